@@ -1,0 +1,1 @@
+"""Deliveries: what a municipality sends in, read, checked and kept."""

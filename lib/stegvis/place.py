@@ -1,0 +1,83 @@
+"""Municipalities: their SCB codes, names and slugs, and how a person's spelling finds one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from pydantic import BaseModel, ConfigDict, Field
+from slugify import slugify
+
+ALL = "ALLA"
+"""The name that stands for all of a project's municipalities together."""
+
+_SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"})
+
+
+class UnknownNameError(LookupError):
+    """No such name; the message says so in Swedish and lists the nearest ones."""
+
+
+class Municipality(BaseModel):
+    """A municipality of a project."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = Field(pattern=r"^\d{4}$", description="SCB's kommunkod, fyra siffror")
+    name: str = Field(min_length=1)
+
+    @property
+    def slug(self) -> str:
+        """Give the name as it stands in paths and addresses, ASCII only.
+
+        >>> Municipality(code="1480", name="Göteborg").slug
+        'goteborg'
+        """
+        return str(slugify(self.name))
+
+
+def swedish_order(name: str) -> str:
+    """Key that sorts Å, Ä and Ö last and in that order.
+
+    >>> sorted(["Ängelholm", "Åre", "Örebro", "Vara"], key=swedish_order)
+    ['Vara', 'Åre', 'Ängelholm', 'Örebro']
+    """
+    return unicodedata.normalize("NFC", name).casefold().translate(_SWEDISH_LAST)
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what counts when two spellings are compared.
+
+    Case, surrounding and repeated space, composed or decomposed letters, underscores and the
+    kind of dash make no difference.
+
+    >>> fold(" Åter  Remittent") == fold("åter_remittent")
+    True
+    """
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    dashes = composed.translate(dict.fromkeys(map(ord, "‐‑‒–—−"), "-")).replace("_", " ")
+    return " ".join(dashes.split())
+
+
+def nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """List the known names whose spelling is nearest to a text, the nearest first."""
+    by_fold = {fold(name): name for name in known}
+    return [by_fold[match] for match in get_close_matches(fold(text), by_fold, n=most, cutoff=0.5)]
+
+
+def find_municipality(text: str, among: Sequence[Municipality]) -> Municipality:
+    """Find a municipality by its name in any case or by its code.
+
+    Raises
+    ------
+    UnknownNameError
+        When none matches; lists the nearest names.
+    """
+    wanted = fold(text)
+    for municipality in among:
+        if wanted in (municipality.code, fold(municipality.name), municipality.slug):
+            return municipality
+    names = [municipality.name for municipality in among]
+    guesses = nearest(text, names) or sorted(names, key=swedish_order)
+    raise UnknownNameError(f"Kommunen ”{text}” finns inte. Menade du {', '.join(guesses)}?")

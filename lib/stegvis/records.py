@@ -1,0 +1,36 @@
+"""What is known at one moment: the rows of the deliveries a report is built on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Records:
+    """The rows of the deliveries in use, one frame a sheet, of one or more municipalities.
+
+    Every frame has a column ``municipality`` (the name in the project's YAML); the other columns
+    are the English names in :mod:`stegvis.delivery.tables`. A frame without rows still has its
+    columns. Dates are ``datetime64``, scores and counts ``Int64``, choices ``str``.
+
+    ``deliveries`` has a row for each municipality that has delivered: ``municipality``,
+    ``period`` (of the delivery in use), ``submitted``, ``scope`` (``individ`` or ``antal``),
+    ``warnings`` (a count).
+    ``participants``, ``cards`` and ``followups`` come from municipalities of scope ``individ``;
+    ``counts`` and ``followup_counts`` from those of scope ``antal``.
+    """
+
+    deliveries: pd.DataFrame
+    participants: pd.DataFrame
+    cards: pd.DataFrame
+    followups: pd.DataFrame
+    counts: pd.DataFrame
+    followup_counts: pd.DataFrame
+    method: pd.DataFrame
+    posts: pd.DataFrame
+    referrer_surveys: pd.DataFrame
+    practices: pd.DataFrame
+    skills: pd.DataFrame
+    synthetic: bool
