@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+COUNT_STARTED, COUNT_EXITED = "startade", "avslutade"
+"""The rows of the sheet ``antal`` beside its exit reasons."""
+
 
 @dataclass(frozen=True)
 class Records:

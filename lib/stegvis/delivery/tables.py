@@ -12,6 +12,7 @@ from enum import StrEnum
 import pandas as pd
 
 from stegvis.project import Project
+from stegvis.records import COUNT_EXITED, COUNT_STARTED
 
 
 class Kind(StrEnum):
@@ -75,7 +76,6 @@ RATER = {"deltagare": "participant", "samordnare": "coordinator"}
 PROGRESSION = {"ökat": "increased", "behållit": "kept", "minskat": "declined"}
 POPULATION = {"alla": "alla", "positiv": "positiv", "arbete": "arbete"}
 SCOPES = ("individ", "antal")
-COUNT_STARTED, COUNT_EXITED = "startade", "avslutade"
 
 
 def _own(values: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,163 @@
+"""Figures: every number a report shows, one row each, as ``figures.csv`` keeps them.
+
+Measures produce this frame and everything that is shown is looked up in it, so a number that a
+reader sees can always be found again with its n, its definition and its period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pandas as pd
+
+from stegvis.place import ALL
+
+COLUMNS = {
+    "project": "str",
+    "municipality": "str",
+    "period": "str",
+    "measure": "str",
+    "group": "str",
+    "definition": "str",
+    "k": "Int64",
+    "n": "Int64",
+    "value": "Float64",
+    "low": "Float64",
+    "high": "Float64",
+    "bound_low": "Float64",
+    "bound_high": "Float64",
+    "suppressed": "boolean",
+}
+"""The columns of ``figures.csv``, in order, with their dtypes."""
+
+_TEXTS = [name for name, dtype in COLUMNS.items() if dtype == "str"]
+
+
+class MissingFigureError(KeyError):
+    """A figure was asked for that was never measured: a mistake in the code that asks."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row: counts are persons unless the measure says otherwise; shares are 0–1."""
+
+    k: int | None
+    n: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    bound_low: float | None
+    bound_high: float | None
+
+
+def group_text(**keys: object) -> str:
+    """Write a row's group: ``key=value`` joined by ``;`` in the order given.
+
+    >>> group_text(rater="coordinator", move="forward")
+    'rater=coordinator;move=forward'
+    """
+    return ";".join(f"{key}={value}" for key, value in keys.items())
+
+
+def group_column(frame: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
+    """Write the group of every row of a frame from some of its columns."""
+    if not keys:
+        return pd.Series("", index=frame.index, dtype="str")
+    first, *rest = (f"{key}=" + frame[key].astype("str") for key in keys)
+    return reduce(lambda text, part: text + ";" + part, rest, first)
+
+
+def _plain(value: object) -> float | None:
+    return None if pd.isna(value) else float(value)  # type: ignore[arg-type,call-overload]  # pandas types a cell as object
+
+
+def _whole(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]  # as above
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one project and period, for one municipality or for several and ALLA.
+
+    ``frame`` has the columns of :data:`COLUMNS`.
+    """
+
+    frame: pd.DataFrame
+
+    def delivered(self, municipality: str) -> bool:
+        """Whether the municipality has a delivery in use; without one it has no figures."""
+        rows = self.frame
+        return bool(
+            ((rows["municipality"] == municipality) & (rows["measure"] == "caseload.started")).any()
+        )
+
+    def one(
+        self, municipality: str, measure: str, definition: str = "", **group: Hashable
+    ) -> Figure:
+        """Look one figure up.
+
+        Raises
+        ------
+        MissingFigureError
+            When no row, or more than one, answers to the names.
+        """
+        rows = self.frame
+        found = rows[
+            (rows["municipality"] == municipality)
+            & (rows["measure"] == measure)
+            & (rows["group"] == group_text(**group))
+            & (rows["definition"] == definition)
+        ]
+        if len(found) != 1:
+            name = " ".join([municipality, measure, group_text(**group), definition])
+            raise MissingFigureError(f"{len(found)} rows answer to {name}")
+        row = found.iloc[0]
+        return Figure(
+            _whole(row["k"]),
+            _whole(row["n"]),
+            *(_plain(row[name]) for name in ("value", "low", "high", "bound_low", "bound_high")),
+        )
+
+    def table(
+        self, municipality: str | None, measure: str, definition: str | None = None
+    ) -> pd.DataFrame:
+        """Give every row of a measure, in measured order, with a column for each group key.
+
+        ``municipality`` None gives every municipality but ALLA. Rows may be none.
+        """
+        rows = self.frame[self.frame["measure"] == measure]
+        if definition is not None:
+            rows = rows[rows["definition"] == definition]
+        wanted = (
+            rows["municipality"] != ALL
+            if municipality is None
+            else rows["municipality"] == municipality
+        )
+        rows = rows[wanted].reset_index(drop=True)
+        groups = pd.DataFrame(
+            [dict(part.split("=", 1) for part in text.split(";") if part) for text in rows["group"]]
+        )
+        return pd.concat([rows, groups], axis=1)
+
+    def of(self, municipalities: list[str]) -> Figures:
+        """Keep the rows of some municipalities."""
+        kept = self.frame["municipality"].isin(municipalities)
+        return Figures(self.frame[kept].reset_index(drop=True))
+
+    def write(self, path: Path) -> None:
+        """Write ``figures.csv``: UTF-8, comma, decimal point, empty where nothing is known."""
+        booleans = self.frame["suppressed"].map({True: "true", False: "false"})
+        self.frame.assign(suppressed=booleans).to_csv(
+            path, index=False, encoding="utf-8", lineterminator="\n"
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Figures:
+        """Read a ``figures.csv`` back, with its dtypes."""
+        frame = pd.read_csv(
+            path, dtype={**COLUMNS}, encoding="utf-8", na_values={}, keep_default_na=True
+        )
+        return cls(frame.assign(**{name: frame[name].fillna("") for name in _TEXTS}))

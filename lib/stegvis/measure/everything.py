@@ -1,0 +1,60 @@
+"""Every figure of a report, measured in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from stegvis.figures import COLUMNS, Figures
+from stegvis.measure.caseload import caseload, caseload_by_quarter
+from stegvis.measure.coverage import coverage, deliveries, scopes
+from stegvis.measure.fidelity import fidelity
+from stegvis.measure.goals import goals
+from stegvis.measure.lasting import lasting, retention
+from stegvis.measure.participants import participants
+from stegvis.measure.steps import steps
+from stegvis.period import Period
+from stegvis.place import ALL, swedish_order
+from stegvis.project import Project
+from stegvis.records import Records
+
+MEASURES = (
+    caseload,
+    caseload_by_quarter,
+    participants,
+    coverage,
+    steps,
+    goals,
+    lasting,
+    retention,
+    fidelity,
+)
+
+
+def measure(
+    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
+) -> Figures:
+    """Measure everything for some municipalities, and for ALLA as their sum.
+
+    Parameters
+    ----------
+    places
+        Names of municipalities; those without a delivery in use get no rows.
+    total
+        Whether to measure ALLA too; then ``places`` should be all of the project's.
+    """
+    used = set(records.deliveries["municipality"])
+    delivered = [place for place in sorted(places, key=swedish_order) if place in used]
+    parts = [deliveries(records, project, delivered)]
+    if total:
+        parts.append(scopes(records, project))
+    if delivered:
+        parts += [function(records, project, period, delivered, total) for function in MEASURES]
+    kept = [part for part in parts if len(part)]
+    frame = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()
+    frame = frame.assign(project=project.id, period=period.label, suppressed=False)
+    frame = frame.reindex(columns=list(COLUMNS)).astype(COLUMNS)
+    order = {place: rank for rank, place in enumerate([*delivered, ALL])}
+    by_place = frame["municipality"].map(order).argsort(kind="stable")
+    return Figures(frame.iloc[by_place].reset_index(drop=True))
