@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from stegvis.figures import group_text
 from stegvis.measure.population import started
-from stegvis.measure.steps import cards_in_time, item_movements
+from stegvis.measure.question import Question
+from stegvis.measure.steps import Movements
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.period import Period
 from stegvis.place import ALL
-from stegvis.project import RATERS, Project
+from stegvis.project import RATERS, Project, Rater
 from stegvis.records import Records
 
 CARDS = ("none", "one", "several")
 
 
-def deliveries(records: Records, project: Project, places: Sequence[str]) -> pd.DataFrame:
+def deliveries(records: Records, question: Question) -> pd.DataFrame:
     """Tell which delivery is in use, one row for each municipality.
 
     ``delivery.used``, group ``period=;submitted=;scope=``; k is its number of warnings.
     """
-    used = records.deliveries[records.deliveries["municipality"].isin(list(places))]
+    used = records.deliveries[records.deliveries["municipality"].isin(list(question.places))]
     rows = [
         {
             "municipality": row.municipality,
@@ -56,45 +54,39 @@ def scopes(records: Records, project: Project) -> pd.DataFrame:
     return figure_rows(table, "delivery.scope", ["scope"])
 
 
-def coverage(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
-) -> pd.DataFrame:
+def _of_rater(
+    people: pd.DataFrame, moved: Movements, question: Question, rater: Rater
+) -> list[pd.DataFrame]:
+    everyone = tally(people, question).rename(columns={"k": "n"})
+    cards = moved.cards[moved.cards["rater"] == rater]
+    dates = cards.groupby(["municipality", "participant"])["date"].nunique().rename("dates")
+    known = people.join(dates, on=["municipality", "participant"])
+    number = known["dates"].fillna(0).clip(upper=len(CARDS) - 1).astype("int64")
+    having = known.assign(rater=rater, cards=number.map(dict(enumerate(CARDS))))
+    by_number = tally(having, question, rater=[rater], cards=CARDS)
+
+    pairs = moved.items[moved.items["rater"] == rater]
+    with_movement = pairs.drop_duplicates(["municipality", "participant"])
+    by_movement = tally(with_movement, question, rater=[rater])
+
+    items = [item.id for item in question.project.card.items(rater)]
+    long = cards.melt(["municipality", "rater"], items, var_name="item", value_name="score")
+    by_item = tally(long.dropna(subset="score"), question, rater=[rater], item=items)
+    n_cards = tally(cards, question).rename(columns={"k": "n"})
+    return [
+        figure_rows(by_number.merge(everyone), "cards.people", ["rater", "cards"]),
+        figure_rows(by_movement.merge(everyone), "cards.moved", ["rater"]),
+        figure_rows(by_item.merge(n_cards), "cards.answered", ["rater", "item"]),
+    ]
+
+
+def coverage(records: Records, moved: Movements, question: Question) -> pd.DataFrame:
     """Measure how complete the cards are, for people with own rows.
 
     ``cards.people`` (k started people with none, one or several cards at different dates, n the
     started), ``cards.moved`` (k with at least one item movement, n the started) and
     ``cards.answered`` (k answered of n cards, per item).
     """
-    people = started(records.participants, period.end)
-    everyone = tally(people, places, total).rename(columns={"k": "n"})
-    cards = cards_in_time(records, period.end)
-    movements = item_movements(cards, project)
-    rows = []
-    for rater in RATERS:
-        own = cards[cards["rater"] == rater]
-        dates = own.groupby(["municipality", "participant"])["date"].nunique().rename("dates")
-        known = people.join(dates, on=["municipality", "participant"])
-        number = pd.cut(
-            known["dates"].fillna(0).astype("int64"), [-1, 0, 1, 1_000_000], labels=list(CARDS)
-        ).astype("str")
-        table = tally(
-            known.assign(rater=rater, cards=number), places, total, rater=[rater], cards=CARDS
-        )
-        rows.append(
-            figure_rows(
-                table.merge(everyone, on="municipality"), "cards.people", ["rater", "cards"]
-            )
-        )
-        moved = movements[movements["rater"] == rater]
-        moved = moved.drop_duplicates(["municipality", "participant"])
-        table = tally(moved, places, total, rater=[rater]).merge(everyone, on="municipality")
-        rows.append(figure_rows(table, "cards.moved", ["rater"]))
-
-        items = [item.id for item in project.card.items(rater)]
-        long = own.melt(["municipality", "rater"], items, var_name="item", value_name="score")
-        table = tally(long.dropna(subset="score"), places, total, rater=[rater], item=items)
-        n = tally(own, places, total).rename(columns={"k": "n"})
-        rows.append(
-            figure_rows(table.merge(n, on="municipality"), "cards.answered", ["rater", "item"])
-        )
-    return pd.concat(rows, ignore_index=True)
+    people = started(records.participants, question.period.end)
+    tables = [table for rater in RATERS for table in _of_rater(people, moved, question, rater)]
+    return pd.concat(tables, ignore_index=True)

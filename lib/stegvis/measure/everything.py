@@ -11,25 +11,14 @@ from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.coverage import coverage, deliveries, scopes
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.goals import goals
-from stegvis.measure.lasting import lasting, retention
+from stegvis.measure.lasting import followed, lasting, retention
 from stegvis.measure.participants import participants
-from stegvis.measure.steps import steps
+from stegvis.measure.question import Question
+from stegvis.measure.steps import movements, steps
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
 from stegvis.project import Project
 from stegvis.records import Records
-
-MEASURES = (
-    caseload,
-    caseload_by_quarter,
-    participants,
-    coverage,
-    steps,
-    goals,
-    lasting,
-    retention,
-    fidelity,
-)
 
 
 def measure(
@@ -45,12 +34,13 @@ def measure(
         Whether to measure ALLA too; then ``places`` should be all of the project's.
     """
     used = set(records.deliveries["municipality"])
-    delivered = [place for place in sorted(places, key=swedish_order) if place in used]
-    parts = [deliveries(records, project, delivered)]
+    delivered = tuple(place for place in sorted(places, key=swedish_order) if place in used)
+    question = Question(project, period, delivered, total)
+    parts = [deliveries(records, question)]
     if total:
         parts.append(scopes(records, project))
     if delivered:
-        parts += [function(records, project, period, delivered, total) for function in MEASURES]
+        parts += _all_measures(records, question)
     kept = [part for part in parts if len(part)]
     frame = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()
     frame = frame.assign(project=project.id, period=period.label, suppressed=False)
@@ -58,3 +48,19 @@ def measure(
     order = {place: rank for rank, place in enumerate([*delivered, ALL])}
     by_place = frame["municipality"].map(order).argsort(kind="stable")
     return Figures(frame.iloc[by_place].reset_index(drop=True))
+
+
+def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
+    moved = movements(records, question.project, question.period.end)
+    followups = followed(records, moved.forward, question)
+    return [
+        caseload(records, question),
+        caseload_by_quarter(records, question),
+        participants(records, question),
+        coverage(records, moved, question),
+        steps(moved, question),
+        goals(records, followups, question),
+        lasting(followups),
+        retention(records, question),
+        fidelity(records, question),
+    ]

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
+from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows
-from stegvis.period import Period
 from stegvis.place import ALL
-from stegvis.project import Project
 from stegvis.records import Records
 
 FULLY = 2
 """The level of a component that is fully used; 0 is not used."""
 
 
-def fidelity(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
-) -> pd.DataFrame:
+def fidelity(records: Records, question: Question) -> pd.DataFrame:
     """Measure fidelity: the mean of nivå / 2 over the required components that were reported.
 
     ``fidelity`` (value 0–1, n reported components; over all municipalities for ALLA) and
     ``method.level`` (k the level 0–2, group ``component=``), from the newest quarter ≤ the period.
     Municipalities that have reported no component have no rows.
     """
-    reported = records.method[records.method["municipality"].isin(list(places))]
+    reported = records.method[records.method["municipality"].isin(list(question.places))]
     levels = reported.rename(columns={"level": "k"})[["municipality", "component", "k"]]
-    required = levels[levels["component"].isin(project.required_components)]
-    if total:
+    required = levels[levels["component"].isin(question.project.required_components)]
+    if question.total:
         required = pd.concat([required, required.assign(municipality=ALL)], ignore_index=True)
     table = required.groupby("municipality", sort=False)["k"].agg(["mean", "size"]).reset_index()
     value = table["mean"].astype("Float64") / FULLY

@@ -7,14 +7,11 @@ reached would have answered is unknown: the bounds count all of them as lost, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import pandas as pd
 
 from stegvis.measure.population import exited
-from stegvis.measure.steps import moved_forward
+from stegvis.measure.question import Question
 from stegvis.measure.tally import add_total, figure_rows, tally
-from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.statistics.intervals import wilson
@@ -35,64 +32,59 @@ def horizons(project: Project) -> list[int]:
     return sorted({*MONTHS, *named})
 
 
-def _latest_answers(records: Records, months: int, period: Period, answer: str) -> pd.DataFrame:
+def _latest_answers(records: Records, months: int, question: Question, answer: str) -> pd.DataFrame:
     rows = records.followups
     answered = rows[
         (rows["months"] == months)
         & rows["answered"].fillna(value=False)
         & rows[answer].notna()
-        & (rows["date"] <= pd.Timestamp(period.end))
+        & (rows["date"] <= pd.Timestamp(question.period.end))
     ]
     latest = answered.sort_values("date", kind="stable").drop_duplicates(_PERSON, keep="last")
     return latest[[*_PERSON, answer]]
 
 
-def _due(records: Records, months: int, period: Period) -> pd.DataFrame:
-    people = exited(records.participants, period.end)
-    return people[people["exit"] + pd.DateOffset(months=months) <= pd.Timestamp(period.end)]
+def _due(records: Records, months: int, question: Question) -> pd.DataFrame:
+    people = exited(records.participants, question.period.end)
+    return people[
+        people["exit"] + pd.DateOffset(months=months) <= pd.Timestamp(question.period.end)
+    ]
 
 
-def _given(records: Records, population: str, months: int, places: Sequence[str]) -> pd.DataFrame:
+def _given(records: Records, population: str, months: int, question: Question) -> pd.DataFrame:
     rows = records.followup_counts
     rows = rows[(rows["population"] == population) & (rows["months"] == months)]
-    numbers = rows.select_dtypes("number").columns
-    return rows.groupby("municipality")[list(numbers)].sum().reindex(list(places), fill_value=0)
+    names = list(rows.select_dtypes("number").columns)
+    sums = rows.groupby("municipality")[names].sum()
+    return sums.reindex(list(question.places), fill_value=0).fillna(0)
 
 
-def followed(
-    records: Records,
-    project: Project,
-    period: Period,
-    places: Sequence[str],
-    total: bool,
-    pairs: Iterable[tuple[int, str]],
-) -> pd.DataFrame:
+def followed(records: Records, forward: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Count eligible, reached and each outcome, for each months and population.
 
-    Municipalities that deliver counts enter with their counts of the same months and population.
+    ``forward`` lists the people of the population ``positiv``. Municipalities that deliver counts
+    enter with their counts of the same months and population.
 
     Returns ``municipality, months, population, eligible, reached, increased, kept, declined``.
     """
-    forward = moved_forward(records, project, period.end)
+    parts = question.in_parts()
     tables = []
-    for months, population in pairs:
-        due = _due(records, months, period)
-        if population == "positiv":
-            due = due.merge(forward, on=_PERSON)
-        reached = due.merge(_latest_answers(records, months, period, "progression"), on=_PERSON)
-        table = tally(due, places, total=False).rename(columns={"k": "eligible"})
-        table["reached"] = tally(reached, places, total=False)["k"]
-        outcomes = tally(reached, places, total=False, progression=OUTCOMES)
-        by_outcome = outcomes.pivot_table(
-            index="municipality", columns="progression", values="k", aggfunc="sum", sort=False
-        )
-        table[list(OUTCOMES)] = by_outcome.reindex(list(places))[list(OUTCOMES)].to_numpy()
-        given = _given(records, population, months, places)
-        table[_COUNTS] = table[_COUNTS].astype("Int64") + given[_COUNTS].fillna(0).to_numpy()
-        if total:
-            table = add_total(table, [], _COUNTS)
-        tables.append(table.assign(months=months, population=population))
-    return pd.concat(tables, ignore_index=True).astype(dict.fromkeys(_COUNTS, "Int64"))
+    for months in horizons(question.project):
+        everyone = _due(records, months, question)
+        answers = _latest_answers(records, months, question, "progression")
+        for population in POPULATIONS:
+            due = everyone if population == "alla" else everyone.merge(forward, on=_PERSON)
+            reached = due.merge(answers, on=_PERSON)
+            table = tally(due, parts).rename(columns={"k": "eligible"})
+            table["reached"] = tally(reached, parts)["k"]
+            for outcome in OUTCOMES:
+                table[outcome] = tally(reached[reached["progression"] == outcome], parts)["k"]
+            given = _given(records, population, months, question)
+            table[_COUNTS] += given[_COUNTS].astype("Int64").to_numpy()
+            if question.total:
+                table = add_total(table, [], _COUNTS)
+            tables.append(table.assign(months=months, population=population))
+    return pd.concat(tables, ignore_index=True)
 
 
 def with_bounds(table: pd.DataFrame) -> pd.DataFrame:
@@ -111,47 +103,45 @@ def with_bounds(table: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="eligible")
 
 
-def lasting(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
-) -> pd.DataFrame:
-    """Measure lasting progression: the contract's ``lasting.*`` rows."""
-    pairs = [(months, population) for months in horizons(project) for population in POPULATIONS]
-    table = followed(records, project, period, places, total, pairs)
+def lasting(followups: pd.DataFrame) -> pd.DataFrame:
+    """Measure lasting progression from what :func:`followed` counted.
+
+    ``lasting.share`` (k increased or kept, n reached, with interval and bounds), and a row for
+    each count: ``lasting.eligible``, ``.reached``, ``.increased``, ``.kept``, ``.declined``.
+    """
     keys = ["months", "population"]
-    place = table[["municipality", *keys]]
-    share = place.assign(
-        k=table["increased"] + table["kept"], n=table["reached"], eligible=table["eligible"]
+    place = followups[["municipality", *keys]]
+    kept = followups["increased"] + followups["kept"]
+    share = place.assign(k=kept, n=followups["reached"], eligible=followups["eligible"])
+    counts = [figure_rows(place.assign(k=followups[c]), f"lasting.{c}", keys) for c in _COUNTS]
+    return pd.concat(
+        [figure_rows(with_bounds(share), "lasting.share", keys), *counts], ignore_index=True
     )
-    rows = [figure_rows(with_bounds(share), "lasting.share", keys)]
-    rows += [figure_rows(place.assign(k=table[name]), f"lasting.{name}", keys) for name in _COUNTS]
-    return pd.concat(rows, ignore_index=True)
 
 
-def retention(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
-) -> pd.DataFrame:
+def retention(records: Records, question: Question) -> pd.DataFrame:
     """Measure retention: of those who left for work, the share still in work.
 
     ``retention.share`` as ``lasting.share``, and ``retention.eligible`` (k).
     """
+    parts = question.in_parts()
+    names = ["eligible", "n", "k"]
     tables = []
-    for months in horizons(project):
-        due = _due(records, months, period)
+    for months in horizons(question.project):
+        due = _due(records, months, question)
         due = due[due["exit_reason"] == WORK]
-        reached = due.merge(_latest_answers(records, months, period, "occupation"), on=_PERSON)
-        table = tally(due, places, total=False).rename(columns={"k": "eligible"})
-        table["n"] = tally(reached, places, total=False)["k"]
-        table["k"] = tally(reached[reached["occupation"] == WORK], places, total=False)["k"]
-        given = _given(records, WORK, months, places)
-        counted = given[["eligible", "reached", "still_working"]].fillna(0).to_numpy()
-        names = ["eligible", "n", "k"]
-        table[names] = table[names].astype("Int64") + counted
-        if total:
+        answers = _latest_answers(records, months, question, "occupation")
+        reached = due.merge(answers, on=_PERSON)
+        table = tally(due, parts).rename(columns={"k": "eligible"})
+        table["n"] = tally(reached, parts)["k"]
+        table["k"] = tally(reached[reached["occupation"] == WORK], parts)["k"]
+        given = _given(records, WORK, months, question)
+        counted = given[["eligible", "reached", "still_working"]].astype("Int64")
+        table[names] += counted.to_numpy()
+        if question.total:
             table = add_total(table, [], names)
         tables.append(table.assign(months=months))
-    table = pd.concat(tables, ignore_index=True).astype(
-        dict.fromkeys(["eligible", "n", "k"], "Int64")
-    )
+    table = pd.concat(tables, ignore_index=True)
     eligible = table[["municipality", "months"]].assign(k=table["eligible"])
     return pd.concat(
         [

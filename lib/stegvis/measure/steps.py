@@ -7,15 +7,16 @@ person's item movements.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from stegvis.measure.population import started
+from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.period import Period
 from stegvis.project import RATERS, Project, Rater, Rule
 from stegvis.records import Records
 from stegvis.statistics.change import reliable_change
@@ -120,96 +121,86 @@ def person_movements(
     return table[PERSON].assign(move=_move(up, down))
 
 
-def moved_forward(records: Records, project: Project, end: date) -> pd.DataFrame:
-    """List the people who have moved forward by the primary rule and rater.
+@dataclass(frozen=True)
+class Movements:
+    """Everyone's movements up to a day.
 
-    Returns ``municipality`` and ``participant``: the population ``positiv``.
+    ``cards`` as :func:`cards_in_time` gives them, ``items`` as :func:`item_movements`, ``people``
+    as :func:`person_movements` for each rule's id. ``forward`` lists ``municipality`` and
+    ``participant`` of those forward by the primary rule and rater: the population ``positiv``.
     """
+
+    cards: pd.DataFrame
+    items: pd.DataFrame
+    people: Mapping[str, pd.DataFrame]
+    forward: pd.DataFrame
+
+
+def movements(records: Records, project: Project, end: date) -> Movements:
+    """Give everyone's movements up to a day, under every rule."""
     cards = cards_in_time(records, end)
-    people = person_movements(
-        item_movements(cards, project), cards, project, project.movement.primary
-    )
-    chosen = people["rater"].eq(project.movement.primary_rater) & people["move"].eq(MOVES[0])
-    return people.loc[chosen, ["municipality", "participant"]]
+    items = item_movements(cards, project)
+    rules = project.movement.rules
+    people = {rule.id: person_movements(items, cards, project, rule) for rule in rules}
+    primary = people[project.movement.primary_rule]
+    forward = primary[
+        primary["rater"].eq(project.movement.primary_rater) & primary["move"].eq(MOVES[0])
+    ]
+    return Movements(cards, items, people, forward[["municipality", "participant"]])
 
 
 def _shares(
     frame: pd.DataFrame,
     measure: str,
-    places: Sequence[str],
-    total: bool,
+    question: Question,
     whole: Sequence[str],
     definition: str = "",
     **levels: Sequence[object],
 ) -> pd.DataFrame:
-    """Count levels of a frame as shares of the rows that agree on ``whole``."""
-    table = tally(frame, places, total, **levels)
+    table = tally(frame, question, **levels)
     table["n"] = table.groupby(["municipality", *whole], sort=False)["k"].transform("sum")
     return figure_rows(table, measure, list(levels), definition)
 
 
-def _per_rater(
-    project: Project, movements: pd.DataFrame, places: Sequence[str], total: bool, rater: Rater
-) -> list[pd.DataFrame]:
-    own = movements[movements["rater"] == rater]
-    items = [item.id for item in project.card.items(rater)]
-    scale = range(project.card.low, project.card.high + 1)
+def _by_item(moved: pd.DataFrame, question: Question, rater: Rater) -> list[pd.DataFrame]:
+    card = question.project.card
+    own = moved[moved["rater"] == rater]
+    items = [item.id for item in card.items(rater)]
+    scale = range(card.low, card.high + 1)
+    who = [rater]
     return [
-        _shares(own, "steps.item", places, total, ["item"], rater=[rater], item=items, move=MOVES),
-        _shares(
-            own, "steps.transition", places, total, [], rater=[rater], first=scale, latest=scale
-        ),
+        _shares(own, "steps.item", question, ["item"], rater=who, item=items, move=MOVES),
+        _shares(own, "steps.transition", question, [], rater=who, first=scale, latest=scale),
     ]
 
 
-def _by_indicator(
-    project: Project, movements: pd.DataFrame, places: Sequence[str], total: bool, rater: Rater
-) -> pd.DataFrame:
-    mapped = {i.id: i.indicator for i in project.card.items(rater) if i.indicator is not None}
-    own = movements[(movements["rater"] == rater) & movements["item"].isin(list(mapped))]
+def _by_indicator(moved: pd.DataFrame, question: Question, rater: Rater) -> pd.DataFrame:
+    items = question.project.card.items(rater)
+    mapped = {item.id: item.indicator for item in items if item.indicator is not None}
+    own = moved[(moved["rater"] == rater) & moved["item"].isin(list(mapped))]
     own = own.assign(indicator=own["item"].map(mapped))
     net = own.groupby([*PERSON, "indicator"])["change"].sum().reset_index()
     table = net.assign(move=_move(net["change"] > 0, net["change"] < 0))
-    known = [name for name in project.indicators if name in mapped.values()]
+    known = [name for name in question.project.indicators if name in mapped.values()]
+    whole = ["indicator"]
     return _shares(
-        table,
-        "steps.indicator",
-        places,
-        total,
-        ["indicator"],
-        rater=[rater],
-        indicator=known,
-        move=MOVES,
+        table, "steps.indicator", question, whole, rater=[rater], indicator=known, move=MOVES
     )
 
 
-def steps(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
-) -> pd.DataFrame:
+def steps(moved: Movements, question: Question) -> pd.DataFrame:
     """Measure step movements by item, indicator, person and value.
 
-    ``steps.item`` and ``steps.person`` are the contract's; ``steps.indicator`` is the net movement
-    of the items that the project maps to an indicator; ``steps.transition`` counts item movements
-    (not people) by first and latest value. n is what the shares are of.
+    ``steps.item`` and ``steps.person`` count people; so does ``steps.indicator``, by the net
+    movement of the items that the project maps to an indicator; ``steps.transition`` counts item
+    movements, not people, by first and latest value. n is what the shares are of.
     """
-    cards = cards_in_time(records, period.end)
-    movements = item_movements(cards, project)
     rows = []
     for rater in RATERS:
-        rows += _per_rater(project, movements, places, total, rater)
-        rows.append(_by_indicator(project, movements, places, total, rater))
-    for rule in project.movement.rules:
-        people = person_movements(movements, cards, project, rule)
+        rows += _by_item(moved.items, question, rater)
+        rows.append(_by_indicator(moved.items, question, rater))
+    for rule, people in moved.people.items():
         rows.append(
-            _shares(
-                people,
-                "steps.person",
-                places,
-                total,
-                ["rater"],
-                rule.id,
-                rater=RATERS,
-                move=MOVES,
-            )
+            _shares(people, "steps.person", question, ["rater"], rule, rater=RATERS, move=MOVES)
         )
     return pd.concat(rows, ignore_index=True)

@@ -7,32 +7,27 @@ from collections.abc import Sequence
 import pandas as pd
 
 from stegvis.figures import group_column
+from stegvis.measure.question import Question
 from stegvis.place import ALL
 
 
-def tally(
-    frame: pd.DataFrame, places: Sequence[str], total: bool, **levels: Sequence[object]
-) -> pd.DataFrame:
+def tally(frame: pd.DataFrame, question: Question, **levels: Sequence[object]) -> pd.DataFrame:
     """Count rows for each place and each combination of levels, zeros included.
 
     Parameters
     ----------
     frame
         Has ``municipality`` and a column for each keyword. Rows with other values are not counted.
-    places
-        The municipalities to give, in order.
-    total
-        Whether to add the rows of ALLA, the sum over the places.
 
     Returns
     -------
     Columns ``municipality``, the keywords, and ``k``.
     """
     keys = ["municipality", *levels]
-    grid = pd.MultiIndex.from_product([places, *levels.values()], names=keys)
+    grid = pd.MultiIndex.from_product([question.places, *levels.values()], names=keys)
     counted = frame.groupby(keys, observed=True).size().reindex(grid, fill_value=0)
     table = counted.astype("Int64").rename("k").reset_index()
-    return add_total(table, list(levels), ["k"]) if total else table
+    return add_total(table, list(levels), ["k"]) if question.total else table
 
 
 def add_total(table: pd.DataFrame, keys: list[str], counts: list[str]) -> pd.DataFrame:
