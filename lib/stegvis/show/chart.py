@@ -1,0 +1,126 @@
+"""A chart: an SVG whose text is text, with a caption and an alternative in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from io import StringIO
+from typing import Literal
+from xml.etree import ElementTree
+
+from matplotlib.figure import Figure
+
+from stegvis.show import escape
+from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.style import styled
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+
+
+@dataclass(frozen=True)
+class Chart(Exhibit):
+    """A chart.
+
+    Parameters
+    ----------
+    svg
+        An ``svg`` element, without declaration, scripts or style sheet; see `Chart.of`.
+    alt
+        What the chart says, in words, for who cannot see it.
+    caption
+        What the chart shows.
+    note
+        Number of people, definition, period.
+
+    Raises
+    ------
+    ValueError
+        When `svg` is no ``svg`` element, or `alt` or `caption` is empty.
+    """
+
+    svg: str
+    alt: str
+    caption: str
+    note: str = ""
+    kind: Literal["chart"] = "chart"
+
+    def __post_init__(self) -> None:
+        if not self.svg.startswith("<svg "):
+            raise ValueError("a chart begins with its svg element")
+        if not self.alt.strip() or not self.caption.strip():
+            raise ValueError("a chart has an alt text and a caption")
+
+    @classmethod
+    def of(cls, figure: Figure, *, alt: str, caption: str, note: str = "") -> Chart:
+        """Make a chart of a Matplotlib figure; the same figure gives the same text each time."""
+        target = StringIO()
+        with styled():
+            figure.savefig(target, format="svg", metadata=_NO_METADATA)
+        return cls(_tidy(target.getvalue()), alt, caption, note)
+
+    def html(self, numbering: Numbering | None = None) -> str:
+        """Write a ``figure`` with the SVG inline, so that its text can be read and searched."""
+        label = numbering.label("Figur") if numbering else ""
+        id_ = label.lower().replace(" ", "-") or "figur-" + _digest(self.svg + self.alt)
+        number = f'<span class="number">{label}.</span> ' if label else ""
+        caption = escape.html(self.caption)
+        opening, rest = self.svg.split(">", 1)
+        note = f'\n<span class="note">{escape.html(self.note)}</span>' if self.note else ""
+        return (
+            f'<figure class="chart">\n{opening} role="img" '
+            f'aria-labelledby="{id_}-title {id_}-desc"><title id="{id_}-title">{caption}</title>'
+            f'<desc id="{id_}-desc">{escape.html(self.alt)}</desc>{rest}\n'
+            f"<figcaption>{number}{caption}{note}</figcaption>\n</figure>"
+        )
+
+    def typst(self) -> str:
+        """Call ``exhibit-chart`` with the SVG as bytes."""
+        return (
+            f"#exhibit-chart(svg: {escape.typst(self.svg)}, alt: {escape.typst(self.alt)}, "
+            f"caption: {escape.typst(self.caption)}, note: {escape.typst(self.note)})"
+        )
+
+    def plain(self) -> str:
+        """Write the caption, the words and the note."""
+        return "\n".join(escape.clean(text) for text in (self.caption, self.alt, self.note) if text)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:10]
+
+
+def _tidy(written: str) -> str:
+    """Make Matplotlib's file an element that can stand among others on a page.
+
+    Its style sheet would reach the whole page, so it becomes attributes of the element; ids that
+    nothing refers to are left out, and the others say which chart they belong to.
+    """
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(written)  # noqa: S314  # Matplotlib's own, of this moment
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
+                parent.remove(child)
+    root.attrib.pop("version", None)
+    root.set("stroke-linejoin", "round")
+    root.set("stroke-linecap", "butt")
+    prefix = f"c{_digest(written)}-"
+    used: set[str] = set()
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            used.update(_REFERENCE.findall(value))
+            if name == _XLINK:
+                used.add(value.removeprefix("#"))
+                element.set(name, f"#{prefix}{value.removeprefix('#')}")
+            elif "url(#" in value:
+                element.set(name, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
+    for element in root.iter():
+        id_ = element.attrib.pop("id", None)
+        if id_ in used:
+            element.set("id", f"{prefix}{id_}")
+    return ElementTree.tostring(root, encoding="unicode")

@@ -1,0 +1,101 @@
+"""A section's head: what it is about, for whom, and what it may be used for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stegvis.place import ALL
+from stegvis.show import escape
+from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.swedish import EVERYONE
+
+SYNTHETIC = "Syntetiska exempeldata"
+INTERNAL = "Intern – får inte spridas"
+_AUDIENCES = {"intern": "internt", "extern": "externt"}
+
+
+@dataclass(frozen=True)
+class Header(Exhibit):
+    """The head of a section; one per notebook.
+
+    Parameters
+    ----------
+    title
+        What the section is called, such as ”Mål”.
+    project, municipality, period
+        As readers see them: ”Cresco+”, ”Hjo” (or ``ALLA``), ”tredje kvartalet 2023”.
+    until
+        The last day that counts, ISO.
+    audience
+        ``intern`` or ``extern``. Internal pages are marked so, every one of them.
+    synthetic
+        Whether the data are the example's. Such pages are marked too.
+    notes
+        What the reader has to know about the whole section.
+    """
+
+    title: str
+    project: str
+    municipality: str
+    period: str
+    until: str
+    audience: str
+    synthetic: bool
+    notes: tuple[str, ...] = ()
+    kind: Literal["header"] = "header"
+
+    @property
+    def place(self) -> str:
+        """Give the municipality as readers see it."""
+        return EVERYONE if self.municipality == ALL else self.municipality
+
+    @property
+    def subject(self) -> str:
+        """Say what the section is about, on one line."""
+        return " · ".join(part for part in (self.project, self.place, self.period) if part)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """List the marks that every page bears."""
+        wanted = {SYNTHETIC: self.synthetic, INTERNAL: self.audience == "intern"}
+        return tuple(mark for mark, applies in wanted.items() if applies)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """List what the head says under the title, as term and description."""
+        facts = (
+            ("Projekt", self.project),
+            ("Kommun", self.place),
+            ("Period", self.period),
+            ("Uppgifter till och med", self.until),
+            ("Underlag för", f"{_AUDIENCES.get(self.audience, self.audience)} bruk"),
+        )
+        return tuple((term, description) for term, description in facts if description)
+
+    def html(self, numbering: Numbering | None = None) -> str:
+        """Write the title, the marks, the facts and the notes."""
+        marks = "".join(f'<li class="mark">{escape.html(mark)}</li>' for mark in self.marks)
+        facts = "".join(
+            f"<div><dt>{escape.html(term)}</dt><dd>{escape.html(description)}</dd></div>"
+            for term, description in self.facts
+        )
+        notes = "".join(f'\n<p class="remark">{escape.html(note)}</p>' for note in self.notes)
+        return (
+            f"<h1>{escape.html(self.title)}</h1>\n"
+            + (f'<ul class="marks">{marks}</ul>\n' if marks else "")
+            + f'<dl class="facts">{facts}</dl>{notes}'
+        )
+
+    def typst(self) -> str:
+        """Call ``masthead`` with the same."""
+        return (
+            f"#masthead(title: {escape.typst(self.title)}, marks: {escape.typst(self.marks)}, "
+            f"facts: {escape.typst(self.facts)}, notes: {escape.typst(self.notes)})"
+        )
+
+    def plain(self) -> str:
+        """Write each on a line of its own."""
+        facts = (f"{term}: {description}" for term, description in self.facts)
+        lines = (self.title, *self.marks, *facts, *self.notes)
+        return "\n".join(escape.clean(line) for line in lines)

@@ -1,0 +1,167 @@
+"""The look of charts: every colour, marker, hatch, size and rcParam there is.
+
+Colours differ in lightness, so that they survive a greyscale printer and colour-blind eyes, and
+what has two of them also has two hatches or markers. Colours that carry meaning on white have at
+least the contrast 3:1 that WCAG 1.4.11 asks for; those that do not get an edge that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.ticker import MaxNLocator
+
+from stegvis.show import swedish
+from stegvis.show.typeface import FACES, FALLBACK_FAMILY, FAMILY
+
+INK = "#1c2227"
+MUTED = "#56606a"
+RULE = "#c9cfd4"
+PAPER = "#ffffff"
+TARGET = "#9d1230"
+PETROL = "#0f4c6b"
+BAND = "#c3d7e2"
+"""A range in which the truth may lie, such as the bounds for non-response; edge it in MUTED."""
+
+SEQUENTIAL = LinearSegmentedColormap.from_list("stegvis", ["#f2f6f8", "#7fb0c8", PETROL])
+"""Few to many, for heatmaps; write the number in each cell with `ink_on`."""
+
+PAGE_WIDTH_CM = 16.0
+"""Width of the text block, and so of every chart."""
+
+BODY_PT, CAPTION_PT, TICK_PT = 10.5, 9.0, 8.5
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How an area is filled: colour, hatch, edge, and the ink of a label upon it."""
+
+    color: str
+    hatch: str
+    edge: str
+    ink: str
+
+    @property
+    def kwargs(self) -> dict[str, Any]:
+        """Give the arguments that Matplotlib's bars take."""
+        return {
+            "facecolor": self.color,
+            "hatch": self.hatch,
+            "edgecolor": self.edge,
+            "linewidth": 0.6,
+        }
+
+
+@dataclass(frozen=True)
+class Point:
+    """How a person's or group's value is marked: colour, marker and line."""
+
+    color: str
+    marker: str
+    linestyle: str
+
+    @property
+    def kwargs(self) -> dict[str, Any]:
+        """Give the arguments that Matplotlib's lines and points take."""
+        return {"color": self.color, "marker": self.marker, "linestyle": self.linestyle}
+
+
+MOVES = {
+    "forward": Fill(PETROL, "", PETROL, PAPER),
+    "unchanged": Fill("#dfe3e7", "", MUTED, INK),
+    "backward": Fill("#d9822b", "////", "#7a4208", INK),
+}
+"""Step movements. The hatch is drawn in the edge's colour; label the bar beside it or boxed."""
+
+RATERS = {
+    "participant": Point("#a35bbf", "o", "-"),
+    "coordinator": Point("#25303f", "D", "--"),
+}
+
+_RC: dict[Any, Any] = {
+    "font.family": [FAMILY, FALLBACK_FAMILY],
+    "font.size": CAPTION_PT,
+    "axes.titlesize": CAPTION_PT,
+    "axes.titleweight": 600,
+    "axes.titlelocation": "left",
+    "axes.labelsize": CAPTION_PT,
+    "xtick.labelsize": TICK_PT,
+    "ytick.labelsize": CAPTION_PT,
+    "legend.fontsize": CAPTION_PT,
+    "legend.frameon": False,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "axes.edgecolor": MUTED,
+    "axes.linewidth": 0.7,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": False,
+    "axes.unicode_minus": True,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.size": 3,
+    "ytick.major.size": 0,
+    "lines.linewidth": 1.6,
+    "lines.markersize": 6,
+    "hatch.linewidth": 0.7,
+    "figure.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "stegvis",
+}
+
+
+@lru_cache(maxsize=1)
+def _register_fonts() -> None:
+    for face in FACES:
+        fontManager.addfont(face)
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw, and save, in our style; whatever was set before comes back afterwards."""
+    _register_fonts()
+    with mpl.rc_context(_RC):
+        yield
+
+
+def canvas(height_cm: float) -> tuple[Figure, Axes]:
+    """Open a figure of the page's width with one pair of axes; call it within `styled`.
+
+    The figure belongs to no pyplot state: nothing has to be closed.
+    """
+    figure = Figure(figsize=(PAGE_WIDTH_CM / 2.54, height_cm / 2.54), layout="constrained")
+    return figure, figure.subplots()
+
+
+def percent_axis(axis: Axis) -> None:
+    """Write an axis of shares (0–1) as percentages."""
+    axis.set_major_formatter(lambda value, _: swedish.percent(value))
+
+
+def count_axis(axis: Axis) -> None:
+    """Write an axis of counts: whole numbers only."""
+    axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axis.set_major_formatter(lambda value, _: swedish.decimal(value, 0))
+
+
+def ink_on(share: float) -> str:
+    """Choose the ink of a label on the sequential scale, at a share (0–1) of its length."""
+    return PAPER if share > 0.6 else INK

@@ -1,0 +1,156 @@
+"""Numbers, dates and lists as Swedish readers write them, from CLDR through Babel.
+
+A missing value (``None`` or NaN) is an en dash everywhere: nothing is said about it, and nothing
+is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as day_type
+from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
+
+from babel import numbers
+from babel.dates import format_date
+
+from stegvis.period import Period
+
+LOCALE = "sv_SE"
+NBSP = "\N{NO-BREAK SPACE}"
+MISSING = "–"
+EVERYONE = "Alla kommuner"
+"""How the municipality ``ALLA`` is called in a text."""
+
+_ORDINALS = ("", "första", "andra", "tredje", "fjärde")
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Round half away from zero, as people do, from what the number looks like in print."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(float(value))).quantize(step, ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def decimal(value: float | None, decimals: int = 1) -> str:
+    """Write a number with a decimal comma and a fixed number of decimals.
+
+    >>> decimal(1.25), decimal(-0.5), decimal(None)
+    ('1,3', '−0,5', '–')
+    """
+    if value is None or isnan(value):
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = _rounded(value, decimals)
+    minus = numbers.get_minus_sign_symbol(LOCALE) if rounded < 0 else ""
+    return minus + str(numbers.format_decimal(abs(rounded), pattern, locale=LOCALE))
+
+
+def count(value: float | None) -> str:
+    r"""Write a whole number, with a no-break space between thousands.
+
+    >>> count(27000) == "27\N{NO-BREAK SPACE}000"
+    True
+
+    Raises
+    ------
+    ValueError
+        When the number is not whole: a count never is anything else.
+    """
+    if value is not None and not isnan(value) and value != int(value):
+        raise ValueError(f"{value} is no count")
+    return decimal(value, 0)
+
+
+def percent(value: float | None, decimals: int = 0) -> str:
+    r"""Write a share (0.27) as a percentage (27 %), with a no-break space.
+
+    >>> percent(0.27) == "27\N{NO-BREAK SPACE}%"
+    True
+    """
+    if value is None or isnan(value):
+        return MISSING
+    return decimal(value * 100, decimals) + NBSP + "%"
+
+
+def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
+    r"""Write an interval of shares with one percent sign.
+
+    >>> interval(0.0945, 0.9055) == "9–91\N{NO-BREAK SPACE}%"
+    True
+    """
+    if low is None or high is None or isnan(low) or isnan(high):
+        return MISSING
+    return decimal(low * 100, decimals) + "–" + percent(high, decimals)
+
+
+def signed(value: float | None, decimals: int = 1) -> str:
+    """Write a difference with its sign, plus as well as minus.
+
+    >>> signed(0.5), signed(-1), signed(0)
+    ('+0,5', '−1,0', '0,0')
+    """
+    if value is None or isnan(value):
+        return MISSING
+    return ("+" if _rounded(value, decimals) > 0 else "") + decimal(value, decimals)
+
+
+def date(day: day_type) -> str:
+    """Write a day as Swedish authorities do.
+
+    >>> date(day_type(2023, 9, 30))
+    '2023-09-30'
+    """
+    return day.isoformat()
+
+
+def long_date(day: day_type) -> str:
+    """Write a day in words.
+
+    >>> long_date(day_type(2023, 9, 30))
+    '30 september 2023'
+    """
+    return str(format_date(day, "long", locale=LOCALE))
+
+
+def period(span: Period) -> str:
+    """Say a period in words.
+
+    >>> period(Period.parse("2023Q3")), period(Period.parse("2023H1")), period(Period.parse("2023"))
+    ('tredje kvartalet 2023', 'första halvåret 2023', 'året 2023')
+    """
+    if "Q" in span.label:
+        return f"{_ORDINALS[int(span.label[-1])]} kvartalet {span.start.year}"
+    if "H" in span.label:
+        return f"{_ORDINALS[int(span.label[-1])]} halvåret {span.start.year}"
+    return f"året {span.label}" if span.label.isdigit() else "hela projekttiden"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    r"""Write a count with its noun.
+
+    >>> plural(1, "kommun", "kommuner") == "1\N{NO-BREAK SPACE}kommun"
+    True
+    """
+    return count(number) + NBSP + (one if number == 1 else many)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words to a phrase.
+
+    >>> listed(["Hjo", "Skara", "Vara"])
+    'Hjo, Skara och Vara'
+    """
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop, leaving the rest as it is.
+
+    >>> sentence("tredje kvartalet 2023")
+    'Tredje kvartalet 2023.'
+    """
+    text = text.strip()
+    ended = text if text.endswith((".", "!", "?", ":", "”")) else text + "."
+    return text and ended[:1].upper() + ended[1:]
