@@ -1,0 +1,55 @@
+"""The root: the folder that holds a collection's notebooks, data and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class RootError(LookupError):
+    """No root was found; the message says in Swedish where it was looked for."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """The places of a collection, all under one folder."""
+
+    folder: Path
+
+    @property
+    def projects(self) -> Path:
+        """Folder of the project definitions."""
+        return self.folder / "data" / "projects"
+
+    @property
+    def store(self) -> Path:
+        """Folder of the accepted deliveries."""
+        return self.folder / "data" / "store"
+
+    @property
+    def notebooks(self) -> Path:
+        """Folder of the notebooks."""
+        return self.folder / "notebooks"
+
+    @property
+    def reports(self) -> Path:
+        """Folder of the published reports."""
+        return self.folder / "reports"
+
+
+def find_root(start: Path) -> Root:
+    """Find the nearest folder, from ``start`` upwards, that holds ``data/`` and ``notebooks/``.
+
+    Raises
+    ------
+    RootError
+        When there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data").is_dir() and (folder / "notebooks").is_dir():
+            return Root(folder)
+    raise RootError(
+        f"Hittar ingen mapp med både data och notebooks, varken i {start} eller ovanför. "
+        "Gå till rätt mapp eller ange den med --root."
+    )
