@@ -1,0 +1,194 @@
+"""From a raw sheet to a typed frame: header matched, every cell converted or found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
+
+from stegvis.delivery import cells
+from stegvis.delivery.cells import CellError, Value
+from stegvis.delivery.finding import Finding, Level
+from stegvis.delivery.names import holds_name, looks_written_as_a_name
+from stegvis.delivery.privacy import holds_personnummer
+from stegvis.delivery.raw import Cell, RawSheet, is_blank
+from stegvis.delivery.tables import DTYPES, Column, Kind, Sheet
+from stegvis.place import fold, nearest
+
+_PERSONAL = frozenset(
+    {
+        *("namn", "förnamn", "efternamn", "tilltalsnamn", "deltagarnamn", "deltagarens namn"),
+        *("personnummer", "pnr", "personnr", "samordningsnummer"),
+        *("telefon", "telefonnummer", "mobil", "e-post", "epost", "email", "adress"),
+    }
+)
+"""Folded headers of columns that have no place in a delivery, whatever they hold."""
+_NAME_SENTENCE = (
+    "Cellen ser ut att innehålla en persons namn. Ta bort namnet: en leverans har bara pseudonymer."
+)
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A sheet's rows with the columns and dtypes it is stored with, indexed by Excel row.
+
+    A cell that was wrong is missing in ``frame``; ``sound`` is false for its row.
+    """
+
+    frame: pd.DataFrame
+    sound: pd.Series[bool]
+    findings: tuple[Finding, ...]
+
+
+def typed(raw: RawSheet, sheet: Sheet, pseudonym: str, of_the_field: Collection[str]) -> Typed:
+    """Convert a raw sheet.
+
+    ``pseudonym`` is the pattern of ids; ``of_the_field`` are folded words that are no names.
+    """
+    positions, findings = _match_header(raw, sheet)
+    body = raw.rows[1:]
+    rows = [number for number, _ in body]
+    index = pd.Index(rows, dtype="int64", name="row")
+    wrong: set[int] = set()
+    columns: dict[str, pd.Series] = {}
+    for column in sheet.columns:
+        position = positions.get(column.code)
+        values: list[Value | None] = []
+        for number, row in body:
+            cell = row[position] if position is not None and position < len(row) else ""
+            try:
+                values.append(_convert(cell, column, pseudonym, of_the_field))
+            except CellError as error:
+                values.append(None)
+                wrong.add(number)
+                if position is not None:
+                    findings.append(
+                        Finding(
+                            "error", sheet.name, number, column.name, error.rule, error.sentence
+                        )
+                    )
+        columns[column.code] = pd.Series(values, index=index, dtype=DTYPES[column.kind])
+    frame = pd.DataFrame(columns, index=index)
+    return Typed(frame, pd.Series(~index.isin(list(wrong)), index=index), tuple(findings))
+
+
+def _convert(
+    cell: Cell, column: Column, pseudonym: str, of_the_field: Collection[str]
+) -> Value | None:
+    if is_blank(cell):
+        if column.filled:
+            raise CellError("blank", f"Cellen är tom. Fyll i {column.name}.")
+        return None
+    match column.kind:
+        case Kind.IDENTIFIER:
+            return _pseudonym(cell, pseudonym)
+        case Kind.CHOICE:
+            return cells.choice(cell, column.choices or {})
+        case Kind.DATE:
+            return cells.day(cell)
+        case Kind.COUNT:
+            return cells.count(cell)
+        case Kind.NUMBER:
+            return cells.number(cell)
+        case Kind.SCORE:
+            return cells.whole(cell)
+        case Kind.YES_NO:
+            return cells.yes_no(cell)
+        case Kind.TEXT:
+            given = cells.text(cell)
+            if holds_name(given, of_the_field):
+                raise CellError("name", _NAME_SENTENCE)
+            return given
+
+
+def _pseudonym(cell: Cell, pattern: str) -> str:
+    try:
+        return cells.identifier(cell, pattern)
+    except CellError:
+        if isinstance(cell, str) and looks_written_as_a_name(cell):
+            raise CellError("name", _NAME_SENTENCE) from None
+        raise
+
+
+def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Finding]]:
+    number, header = raw.rows[0]
+    known = {fold(column.name): column for column in sheet.columns}
+    positions: dict[str, int] = {}
+    unknown: list[str] = []
+    findings: list[Finding] = []
+
+    def find(level: Level, column: str, rule: str, sentence: str) -> None:
+        findings.append(Finding(level, sheet.name, number, column, rule, sentence))
+
+    for position, cell in enumerate(header):
+        column = known.get(fold(str(cell)))
+        if column is None:
+            if _is_used(raw, position):
+                unknown.append(str(cell))
+                find(*_unknown_column(cell, position))
+        elif column.code in positions:
+            find(
+                "error",
+                column.name,
+                "duplicate-column",
+                "Kolumnen finns två gånger. Ta bort den ena.",
+            )
+        else:
+            positions[column.code] = position
+    scores = [column.code for column in sheet.columns if column.kind is Kind.SCORE]
+    some_scores = any(code in positions for code in scores)
+    for column in sheet.columns:
+        if column.code in positions:
+            continue
+        misspelt = column.name in {
+            name for text in unknown for name in nearest(text, [column.name])
+        }
+        if column.code in scores and some_scores and not misspelt:
+            find(
+                "warning",
+                column.name,
+                "missing-column",
+                "Kolumnen saknas och läses som obesvarad. Lägg till den om frågan har besvarats.",
+            )
+        else:
+            find(
+                "error",
+                column.name,
+                "missing-column",
+                "Kolumnen saknas. Lägg till den, med den här rubriken.",
+            )
+    return positions, findings
+
+
+def _is_used(raw: RawSheet, position: int) -> bool:
+    return any(position < len(row) and not is_blank(row[position]) for _, row in raw.rows)
+
+
+def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
+    shown = showable(cell) or f"kolumn {xl_col_to_name(position)}"
+    if fold(str(cell)) in _PERSONAL:
+        return (
+            "error",
+            shown,
+            "personal-column",
+            "Kolumnen är till för personuppgifter. Ta bort den: en leverans har bara pseudonymer.",
+        )
+    return (
+        "warning",
+        shown,
+        "unknown-column",
+        "Kolumnen är okänd och sparas inte. Ta bort den, eller rätta rubriken.",
+    )
+
+
+def showable(cell: Cell) -> str | None:
+    """Give a header or a sheet's name for a finding to show, or None when it may be personal."""
+    shown = " ".join(str(cell).split())
+    if not shown or len(shown) > _LONGEST_SHOWN or not shown.isprintable():
+        return None
+    if any(mark.isdigit() for mark in shown) and holds_personnummer(shown):
+        return None
+    return None if holds_name(shown) else shown

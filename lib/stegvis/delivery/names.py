@@ -1,0 +1,100 @@
+"""Judge whether a text holds a person's name.
+
+A false alarm refuses a whole delivery, and a miss stores a name, so the judgement is narrow and
+written down here. A text holds a name when two words follow each other, both written with a
+capital, and
+
+* the first is one of the first names below, and the second is no word of the field (the project's
+  own lists and municipalities); or
+* the second ends as Swedish surnames do (``-sson``, ``-ström``, ``-qvist`` …), and the first does
+  not end as an authority does (``Arbetsförmedlingen``, ``Vårdcentralen``);
+
+or when it is *First + surname ending* in any case, *Surname, First*, or nothing but a first name.
+So ”Motiverande samtal”, ”Supported Employment” and ”Arbetsförmedlingen Skövde” are no names.
+
+The first names are common ones in Sweden, in several languages; those that are also words
+(Love, My, Per Capita …) are left out where a text of the field may hold them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from itertools import pairwise
+
+from stegvis.place import fold
+
+_FIRST_NAMES = frozenset(
+    """
+    abdi abdullah adam agneta ahmed aida albin alexander alexandra ali alice alicia alma amanda
+    amina amir amira anders andreas anette anita anja ann anna annelie annika annette arvid astrid
+    axel barbro beata benjamin berit bertil birgit birgitta bo britt britta camilla carina carl
+    carolina caroline cecilia charlotte christer christian christina claes daniel david dennis
+    dilan ebba eeva egon elias elin elina elisabet elisabeth ella ellen elsa emelie emil emilia
+    emma erik erika esther eva fadi farah fatima felicia felix filip frida fredrik gabriel
+    gerd gertrud göran greta gun gunilla gunnar gustaf gustav göte hamid hanna hannah hans harriet
+    hasan hassan helen helena helene henrik hugo hussein ibrahim ida inger ingrid ingegerd irene
+    isabella isabelle ismail jakob jan jasmine jenny jens jesper jessica joakim johan johanna john
+    johnny jonas jonathan josefin josefine julia karin karl karolina katarina kent kerstin kevin
+    khadija khaled kjell klara kristina kristian kurt lars lena leif leila lennart leo liam lilian
+    lina linda linn linnea linus lisa lisbeth louise lova lovisa lucas ludvig lukas magdalena
+    magnus mahmoud maja malin margareta margaretha maria mariam marianne marie marika markus
+    martin martina matilda mats mattias melker mia michael mikael mohamed mohammad mohammed moa
+    mona monica monika mustafa nadia nathalie niklas nils nina nora olof olle olga oliver olivia
+    omar oscar oskar osman patrik paul pernilla peter petra pia pontus rasmus rebecca rebecka
+    richard rickard robert robin roger roland rolf rune ruth sabina said saga samir samuel sandra
+    sanna sara sebastian selma simon siv sofia sofie solveig sonja staffan stefan stig stina sten
+    susanna susanne svante sven tea teresia theodor therese thomas tilda tina tobias tom tomas
+    tommy tora torbjörn tove ulf ulla ulrika ursula valter vera veronica veronika victor victoria
+    viggo viktor viktoria vilma wilhelm william wilma yasmin yusuf yvonne zahra åke åsa
+    """.split()  # noqa: SIM905  a list of 300 quoted names would be harder to read
+)
+_SURNAME = re.compile(
+    r"\w{2,}(?:sson|ström|strøm|qvist|kvist|gren|lund|berg|dahl|stedt|blom|lind|holm)s?",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(r"\w{4,}(?:en|et|an|ing|skola|center|kommun)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*")
+_LONGEST = 2000
+
+
+def holds_name(text: str, of_the_field: Collection[str] = ()) -> bool:
+    """Whether a text holds a person's name; ``of_the_field`` are folded words that are none.
+
+    >>> [holds_name(text) for text in ("Anna Andersson", "Motiverande samtal", "andersson, anna")]
+    [True, False, True]
+    """
+    composed = unicodedata.normalize("NFC", text[:_LONGEST])
+    found = list(_WORD.finditer(composed))
+    words = [match[0] for match in found]
+    if len(words) == 1:
+        return _is_first(words[0]) and composed.strip() == words[0]
+    for left, right in pairwise(found):
+        between = composed[left.end() : right.start()]
+        if between.strip(" \u00a0\t.") == "" and _is_pair(left[0], right[0], of_the_field):
+            return True
+        if between.strip() == "," and _is_pair(right[0], left[0], of_the_field):
+            return True
+    return False
+
+
+def looks_written_as_a_name(text: str) -> bool:
+    """Whether a text is two to four words of letters alone, as a name in an id column would be."""
+    words = re.split(r"[\s,]+", text.strip(" ,"))
+    letters = all(_WORD.fullmatch(word.rstrip(".")) for word in words)
+    return letters and (2 <= len(words) <= 4 or _is_first(words[0]))
+
+
+def _is_pair(first: str, last: str, of_the_field: Collection[str]) -> bool:
+    if fold(first) in of_the_field or fold(last) in of_the_field:
+        return False
+    surname = _SURNAME.fullmatch(last) is not None
+    if _is_first(first):
+        return surname or (first[0].isupper() and last[0].isupper())
+    capitals = first[0].isupper() and last[0].isupper()
+    return surname and capitals and _AUTHORITY.fullmatch(first) is None
+
+
+def _is_first(word: str) -> bool:
+    return all(part.casefold() in _FIRST_NAMES for part in word.split("-"))

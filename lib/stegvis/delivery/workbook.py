@@ -1,0 +1,92 @@
+"""Workbooks from Excel and LibreOffice, through calamine."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+)
+
+from stegvis.delivery.archive import refuse_bomb
+from stegvis.delivery.raw import Cell, RawSheet, UnreadableError, is_blank
+
+LARGEST_UNPACKED = 400_000_000
+"""Most bytes of XML: a million formatted but empty rows come to about 60 million."""
+MOST_CELLS = 20_000_000
+"""Most cells between a sheet's first and last used one; calamine holds them all in memory."""
+
+_USED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+
+
+def read_workbook(content: bytes) -> tuple[RawSheet, ...]:
+    """Read the rows of every worksheet that are not blank, hidden sheets included.
+
+    Raises
+    ------
+    UnreadableError
+        When the workbook is broken, has a password, or is larger than a delivery can be.
+    """
+    try:
+        _refuse_enormous(content)
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return tuple(
+                RawSheet(sheet.name, _rows(workbook, sheet.name))
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            )
+    except PasswordError as error:
+        raise UnreadableError(
+            "encrypted", "Arbetsboken är låst med lösenord. Spara den utan lösenord."
+        ) from error
+    except (CalamineError, zipfile.BadZipFile) as error:
+        raise UnreadableError(
+            "unreadable", "Arbetsboken är skadad. Öppna den i Excel och spara den på nytt."
+        ) from error
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+    sheet = workbook.get_sheet_by_name(name)
+    # iter_rows begins in row 1, whatever row the first used cell is in, but in its column
+    left: tuple[Cell, ...] = ("",) * (sheet.start[1] if sheet.start else 0)
+    return tuple(
+        (number, (*left, *row))
+        for number, row in enumerate(sheet.iter_rows(), start=1)
+        if not all(is_blank(cell) for cell in row)
+    )
+
+
+def _refuse_enormous(content: bytes) -> None:
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        refuse_bomb(archive, LARGEST_UNPACKED)
+        for entry in archive.infolist():
+            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                used = _USED_CELL.findall(archive.read(entry))
+                if _extent(used) > MOST_CELLS:
+                    raise UnreadableError(
+                        "too-large",
+                        "Ett blad har något skrivet mycket långt ner eller långt till höger. "
+                        "Markera de tomma raderna och kolumnerna, ta bort dem och spara.",
+                    )
+
+
+def _extent(used: list[tuple[bytes, bytes]]) -> int:
+    if not used:
+        return 0
+    rows = {int(row) for _, row in used}
+    columns = {_column_number(letters) for letters in {letters for letters, _ in used}}
+    return max(rows) * max(columns)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
