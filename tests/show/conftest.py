@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pandas as pd
+import pytest
+
+from stegvis.delivery.tables import sheets
+from stegvis.measure.everything import measure
+from stegvis.project import RATERS, Project, read_projects
+from stegvis.records import Records
+from stegvis.show.section import Section
+
+PROJECTS = Path(__file__).parents[2] / "data" / "projects"
+PEOPLE = {"Skövde": 60, "Hjo": 2, "Grästorp": 1, "Essunga": 0}
+"""Municipalities by the number of made-up people; Karlsborg delivers counts, Vara nothing."""
+
+Rows = list[dict[str, object]]
+
+
+def _person(random: Random, project: Project, place: str, number: int) -> dict[str, object]:
+    start = project.start + timedelta(days=random.randrange(500))
+    stay = random.choice((None, 120, 200, 300, 420))
+    lists = project.lists
+    return {
+        "municipality": place,
+        "participant": f"{place[:3].upper()}-{number:03}",
+        "gender": random.choice(lists.gender),
+        "age_group": random.choice(lists.age_group),
+        "referrer": random.choice((*lists.referrer, None)),
+        "start": pd.Timestamp(start),
+        "exit": pd.Timestamp(start + timedelta(days=stay)) if stay else pd.NaT,
+        "exit_reason": random.choice(project.reason_ids) if stay else None,
+    }
+
+
+def _cards(random: Random, project: Project, person: dict[str, object]) -> Rows:
+    start = person["start"]
+    assert isinstance(start, pd.Timestamp)
+    rows: Rows = []
+    for rater in RATERS:
+        for turn in range(random.randrange(5)):
+            answers = {
+                item.id: random.choice((*range(project.card.low, project.card.high + 1), None))
+                for item in project.card.items(rater)
+            }
+            day = start + pd.Timedelta(days=8 + 91 * turn)
+            who = {key: person[key] for key in ("municipality", "participant")}
+            rows.append({**who, "date": day, "rater": rater, **answers})
+    return rows
+
+
+def _followups(random: Random, person: dict[str, object]) -> Rows:
+    left = person["exit"]
+    if not isinstance(left, pd.Timestamp):
+        return []
+    who = {key: person[key] for key in ("municipality", "participant")}
+    return [
+        {
+            **who,
+            "months": months,
+            "date": left + pd.DateOffset(months=months, days=9),
+            "answered": random.random() < 0.7,
+            "progression": random.choice(("increased", "kept", "declined")),
+            "occupation": random.choice(("arbete", "studier", "annat")),
+        }
+        for months in (6, 12)
+    ]
+
+
+def _counts(project: Project, place: str) -> tuple[Rows, Rows]:
+    reasons = dict.fromkeys(project.reason_ids, 0) | {"arbete": 3, "studier": 2, "avbrott": 4}
+    counts = {"startade": 12, "avslutade": 9} | reasons
+    reached = {"eligible": 6, "reached": 5}
+    outcomes = {"increased": 2, "kept": 2, "declined": 1}
+    rows: Rows = [{"municipality": place, "measure": m, "value": v} for m, v in counts.items()]
+    groups = {"alla": outcomes, "positiv": outcomes, "arbete": {"still_working": 4}}
+    followups: Rows = [
+        {"municipality": place, "population": name, "months": 6, **reached, **group}
+        for name, group in groups.items()
+    ]
+    return rows, followups
+
+
+def made_up_records(project: Project, people: dict[str, int], counting: tuple[str, ...]) -> Records:
+    """Make up records of some people in each municipality; the same ones every time."""
+    random = Random(2023)
+    rows: dict[str, Rows] = {code: [] for code in sheets(project)}
+    for place, number in people.items():
+        for turn in range(1, number + 1):
+            person = _person(random, project, place, turn)
+            rows["participants"].append(person)
+            rows["cards"] += _cards(random, project, person)
+            rows["followups"] += _followups(random, person)
+    for place in counting:
+        counts, followups = _counts(project, place)
+        rows["counts"] += counts
+        rows["followup_counts"] += followups
+    for place in (*people, *counting):
+        levels = enumerate(project.method)
+        rows["method"] += [
+            {"municipality": place, "component": part.id, "level": turn % 3}
+            for turn, part in levels
+        ]
+    scopes = dict.fromkeys(people, "individ") | dict.fromkeys(counting, "antal")
+    label = project.period(f"{project.end.year}Q{(project.end.month + 2) // 3}").label
+    deliveries = [
+        {
+            "municipality": place,
+            "period": label,
+            "submitted": str(project.end + timedelta(days=5)),
+            "scope": scope,
+            "warnings": turn,
+        }
+        for turn, (place, scope) in enumerate(scopes.items())
+    ]
+    columns = ["municipality", "period", "submitted", "scope", "warnings"]
+    return Records(
+        deliveries=pd.DataFrame(deliveries, columns=columns),
+        synthetic=True,
+        **{code: _frame(project, code, rows[code]) for code in sheets(project)},
+    )
+
+
+def _frame(project: Project, code: str, rows: Rows) -> pd.DataFrame:
+    empty = sheets(project)[code].empty()
+    empty.insert(0, "municipality", pd.Series(dtype="str"))
+    return pd.DataFrame(rows).reindex(columns=empty.columns).astype(empty.dtypes.to_dict())
+
+
+@dataclasses.dataclass(frozen=True)
+class Cases:
+    """Sections of every sort, by the name of the municipality."""
+
+    project: Project
+    records: Records
+
+    def section(self, place: str, period: str = "all") -> Section:
+        span = self.project.period(period)
+        names = [known.name for known in self.project.municipalities]
+        figures = measure(self.records, self.project, span, names, total=True)
+        kept = figures if place == "ALLA" else figures.of([place])
+        return Section("Prov", self.project, place, span, "intern", True, kept)
+
+
+@pytest.fixture(scope="session", params=["cresco-plus", "cresco-creare"])
+def cases(request: pytest.FixtureRequest) -> Cases:
+    project = read_projects(PROJECTS)[request.param]
+    return Cases(project, made_up_records(project, PEOPLE, ("Karlsborg",)))
