@@ -7,7 +7,6 @@ from random import Random
 
 import pandas as pd
 import pytest
-
 from stegvis.delivery.tables import sheets
 from stegvis.measure.everything import measure
 from stegvis.project import RATERS, Project, read_projects
@@ -87,7 +86,7 @@ def _counts(project: Project, place: str) -> tuple[Rows, Rows]:
 
 def made_up_records(project: Project, people: dict[str, int], counting: tuple[str, ...]) -> Records:
     """Make up records of some people in each municipality; the same ones every time."""
-    random = Random(2023)
+    random = Random(2023)  # noqa: S311  # made-up people, not secrets
     rows: dict[str, Rows] = {code: [] for code in sheets(project)}
     for place, number in people.items():
         for turn in range(1, number + 1):
