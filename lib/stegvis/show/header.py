@@ -33,6 +33,8 @@ class Header(Exhibit):
         Whether the data are the example's. Such pages are marked too.
     notes
         What the reader has to know about the whole section.
+    organisation
+        Who publishes it.
     """
 
     title: str
@@ -43,6 +45,7 @@ class Header(Exhibit):
     audience: str
     synthetic: bool
     notes: tuple[str, ...] = ()
+    organisation: str = ""
     kind: Literal["header"] = "header"
 
     @property

@@ -81,7 +81,7 @@ class Table(Exhibit):
 
     def data(self) -> dict[str, Any]:
         """Give the table as plain values; JSON has no sets."""
-        return super().data() | {"numeric": self.numeric and sorted(self.numeric)}
+        return super().data() | {"numeric": None if self.numeric is None else sorted(self.numeric)}
 
     def typst(self) -> str:
         """Call ``exhibit-table``, whose header row is repeated on every page."""

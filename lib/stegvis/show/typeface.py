@@ -21,6 +21,7 @@ ITALIC = _SOURCE / "SourceSansPro-It.ttf"
 SEMIBOLD = _SOURCE / "SourceSansPro-Semibold.ttf"
 BOLD = _SOURCE / "SourceSansPro-Bold.ttf"
 
+FOLDERS = (_SOURCE, _DEJAVU)
 FACES = (REGULAR, ITALIC, SEMIBOLD, BOLD)
 FALLBACK_FACES = tuple(
     _DEJAVU / f"DejaVuSans{style}.ttf" for style in ("", "-Oblique", "-Bold", "-BoldOblique")

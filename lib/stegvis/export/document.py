@@ -1,0 +1,136 @@
+"""A notebook as a reader sees it: a title, a head, and blocks in order.
+
+Both exporters start from here, so that HTML and PDF say the same in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from nbformat import NotebookNode
+from slugify import slugify
+
+from stegvis.export.markdown import Markdown, Token, parse, plain
+from stegvis.export.outputs import blocks_of
+from stegvis.show.display import Numbering
+from stegvis.show.exhibit import Group, Header
+
+UNTITLED = "Rapport"
+_PAPERMILL_ERROR = "papermill-error-cell-tag"
+"""How papermill tags the cells in which it says, in English, that a cell failed."""
+
+
+class Block(Protocol):
+    """Anything that can be written on both kinds of page."""
+
+    def html(self, numbering: Numbering) -> str:
+        """Write HTML."""
+
+    def typst(self) -> str:
+        """Write Typst."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What both pages show. The title is the first heading, whether the head's or its own."""
+
+    title: str
+    header: Header | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def full_title(self) -> str:
+        """Give the title that tells this document from every other."""
+        return f"{self.title} – {self.header.subject}" if self.header else self.title
+
+
+def read_document(notebook: NotebookNode, name: str = UNTITLED) -> Document:
+    """Read an executed notebook.
+
+    The title is that of the notebook's header; without one, its first heading; without any,
+    `name`. Headings are moved so that none skips a level beneath the title.
+    """
+    found = list(_found(notebook))
+    header = next((block for block in found if isinstance(block, Header)), None)
+    if header:
+        placed = [header, *(_demoted(block, header) for block in found if block is not header)]
+        return Document(header.title, header, tuple(_in_order(placed, previous=1)))
+    title = _first_heading(found)
+    placed = found if title else [_heading(name, 1), *found]
+    return Document(title or name, None, tuple(_in_order(placed, previous=0)))
+
+
+def _found(notebook: NotebookNode) -> Iterator[Block]:
+    for cell in notebook.cells:
+        if _PAPERMILL_ERROR in cell.get("metadata", {}).get("tags", ()):
+            continue
+        if cell.cell_type == "markdown":
+            yield Markdown(parse(cell.source))
+        elif cell.cell_type == "code":
+            for output in cell.get("outputs", ()):
+                for block in blocks_of(output):
+                    yield from _flat(block)
+
+
+def _flat(block: Block | str) -> Iterator[Block]:
+    if isinstance(block, str):
+        yield Markdown(parse(block))
+    elif isinstance(block, Group):
+        for exhibit in block:
+            yield from _flat(exhibit)
+    else:
+        yield block
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Token]:
+    for block in blocks:
+        if isinstance(block, Markdown):
+            yield from (token for token in block.tokens if token["type"] == "heading")
+
+
+def _first_heading(blocks: Iterable[Block]) -> str:
+    return next((text for token in _headings(blocks) if (text := plain(token).strip())), "")
+
+
+def _heading(text: str, level: int) -> Markdown:
+    child = {"type": "text", "raw": text}
+    return Markdown([{"type": "heading", "attrs": {"level": level}, "children": [child]}])
+
+
+def _demoted(block: Block, header: Header) -> Block:
+    """Leave out a heading that repeats the title; any later head is a heading beneath the first."""
+    if isinstance(block, Header):
+        return _heading(block.title, 2)
+    if not isinstance(block, Markdown):
+        return block
+    return Markdown([token for token in block.tokens if not _repeats(token, header.title)])
+
+
+def _repeats(token: Token, title: str) -> bool:
+    return token["type"] == "heading" and token["attrs"]["level"] == 1 and plain(token) == title
+
+
+def _in_order(blocks: list[Block], previous: int) -> Iterator[Block]:
+    """Move headings so that the first is the only one at level 1, and none skips a level."""
+    taken = Counter[str]()
+    for block in blocks:
+        if isinstance(block, Markdown):
+            tokens = []
+            for token in block.tokens:
+                if token["type"] == "heading":
+                    wanted = max(2, token["attrs"]["level"])
+                    previous = min(wanted, previous + 1)
+                    token = token | {"attrs": {"level": previous, "id": _anchor(token, taken)}}
+                tokens.append(token)
+            yield Markdown(tokens)
+        else:
+            yield block
+
+
+def _anchor(token: Token, taken: Counter[str]) -> str:
+    slug = f"avsnitt-{slugify(plain(token))}".rstrip("-")
+    taken[slug] += 1
+    return slug if taken[slug] == 1 else f"{slug}--{taken[slug]}"

@@ -1,0 +1,53 @@
+"""A document as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.export.webfont import font_faces
+from stegvis.show import escape
+from stegvis.show.display import Numbering
+
+
+def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
+    """Render an executed notebook as a page that makes no request of any kind.
+
+    Parameters
+    ----------
+    notebook
+        As nbformat reads it.
+    name
+        The title of a notebook that has neither a header nor a heading.
+    """
+    return write_html(read_document(notebook, name))
+
+
+def write_html(document: Document) -> str:
+    """Write a document as an HTML page."""
+    numbering = Numbering()
+    header = document.header
+    content = "\n".join(block.html(numbering) for block in document.blocks)
+    template, style = _template()
+    return template.render(
+        title=escape.clean(document.full_title),
+        subject=escape.clean(header.subject if header else document.title),
+        marks=header.marks if header else (),
+        content=Markup(content),  # noqa: S704  # every block escapes its own texts
+        fonts=Markup(font_faces()),  # noqa: S704  # base64 and our own CSS
+        style=Markup(style),  # noqa: S704  # our own CSS
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> tuple[Template, str]:
+    loader = PackageLoader("stegvis.export", "")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    style, _, _ = loader.get_source(environment, "page.css")
+    return environment.get_template("page.html.j2"), style

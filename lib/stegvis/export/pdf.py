@@ -1,0 +1,73 @@
+"""A document as PDF/UA-1, through Typst."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import typst
+from nbformat import NotebookNode
+
+from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.show import escape
+from stegvis.show.typeface import FOLDERS
+
+_LONG_AGO = 946684800
+"""2000-01-01, the date every PDF bears, so that the same notebook gives the same bytes."""
+
+
+def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
+    """Render an executed notebook as a tagged PDF.
+
+    Parameters
+    ----------
+    notebook
+        As nbformat reads it.
+    name
+        The title of a notebook that has neither a header nor a heading.
+
+    Raises
+    ------
+    typst.TypstError
+        When Typst refuses the document, such as for a picture it cannot read.
+    """
+    source = write_typst(read_document(notebook, name))
+    pdf = _compiler().compile(
+        source.encode("utf-8"), format="pdf", pdf_standards="ua-1", timestamp=_LONG_AGO
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gives one PDF when it is asked for one")
+    return pdf
+
+
+def write_typst(document: Document) -> str:
+    """Write a document as the Typst source that gives its PDF."""
+    header = document.header
+    settings = {
+        "title": document.full_title,
+        "author": (header.organisation or None) if header else None,
+        "running": header.subject if header else document.title,
+        "marks": header.marks if header else (),
+    }
+    arguments = ", ".join(f"{key}: {escape.typst(value)}" for key, value in settings.items())
+    body = "\n\n".join(block.typst() for block in document.blocks)
+    return f"{_template()}\n#show: report.with({arguments})\n\n{body}\n"
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return files("stegvis.export").joinpath("report.typ").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """Open the compiler once: it keeps the fonts and what it has laid out before.
+
+    Its root is the folder of fonts, so that there is nothing else for a document to read.
+    """
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in FOLDERS],
+    )
+    return typst.Compiler(root=str(FOLDERS[0]), font_paths=fonts, ignore_system_fonts=True)
