@@ -1,0 +1,189 @@
+"""The command line: what the kansli types each quarter.
+
+Exit status: 0 done; 1 something failed or a delivery was refused, and the rest was done; 2 wrong
+arguments.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from stegvis.delivery.check import Examination, examine
+from stegvis.delivery.find import find_deliveries
+from stegvis.delivery.store import Store, StoreError
+from stegvis.period import PeriodError
+from stegvis.place import UnknownNameError
+from stegvis.project import ProjectError, read_projects
+from stegvis.root import Root, RootError, find_root
+from stegvis.terminal import findings_table, outcomes_table, progress, relative_to_here
+
+OK, FAILED, WRONG = 0, 1, 2
+
+app = typer.Typer(
+    help="Från progressionskort till slutrapport.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+RootOption = Annotated[
+    Path | None,
+    typer.Option("--root", help="Mappen som har data/ och notebooks/.", show_default=False),
+]
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="Underlagets mapp; annars data/store.", show_default=False),
+]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem."),
+]
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """End with a sentence, not a traceback, where the arguments or the setup are wrong."""
+    try:
+        yield
+    except (RootError, ProjectError, PeriodError, UnknownNameError) as error:
+        err.print(error.args[0], markup=False, soft_wrap=True)
+        raise typer.Exit(WRONG) from error
+    except StoreError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _root(given: Path | None) -> Root:
+    if given is None:
+        return find_root(Path.cwd())
+    if not (given / "data").is_dir() or not (given / "notebooks").is_dir():
+        raise RootError(f"{given} har inte både data och notebooks.")
+    return Root(given.resolve())
+
+
+def _examined(root: Root, paths: list[Path]) -> Iterator[Examination]:
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise RootError(f"Finns inte: {', '.join(missing)}.")
+    projects = read_projects(root.projects)
+    found = find_deliveries(paths)
+    if not found:
+        raise RootError("Hittar inga leveranser där.")
+    for path in found:
+        yield examine(path, projects)
+
+
+@app.command()
+def check(paths: Paths, root: RootOption = None) -> None:
+    """Granska leveranser utan att lägga in dem."""
+    refused = 0
+    with _sentences():
+        for examination in _examined(_root(root), paths):
+            refused += examination.delivery is None
+            findings_table(out, examination)
+    raise typer.Exit(FAILED if refused else OK)
+
+
+@app.command()
+def add(paths: Paths, root: RootOption = None, store: StoreOption = None) -> None:
+    """Granska leveranser och lägg in dem som är utan fel."""
+    refused = 0
+    with _sentences():
+        house = _root(root)
+        keeper = Store(store or house.store)
+        for examination in _examined(house, paths):
+            if examination.delivery is None:
+                refused += 1
+                findings_table(out, examination)
+                continue
+            try:
+                added = keeper.add(examination.delivery, examination.findings)
+            except (StoreError, OSError) as error:
+                refused += 1
+                err.print(f"{examination.path.name}: {error}", markup=False, soft_wrap=True)
+                continue
+            findings_table(out, examination, kept="inlagd" if added.is_new else "fanns redan")
+    if refused:
+        err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
+    raise typer.Exit(FAILED if refused else OK)
+
+
+@app.command()
+def example(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="En mapp som inte finns än.")],
+    root: RootOption = None,
+) -> None:
+    """Skriv syntetiska exempelleveranser för båda projekten."""
+    from stegvis.example.generate import generate
+
+    with _sentences():
+        if folder.exists() and any(folder.iterdir()):
+            raise RootError(f"{folder} finns redan och är inte tom.")
+        generate(folder, read_projects(_root(root).projects))
+    out.print(f"Exemplet finns i {relative_to_here(folder)}.", markup=False, soft_wrap=True)
+
+
+@app.command()
+def run(
+    project: Annotated[str | None, typer.Option(help="Projektets id; annars alla.")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="2023Q3, 2023H1, 2023 eller all; annars den nyaste.")
+    ] = None,
+    municipality: Annotated[
+        list[str] | None, typer.Option(help="Namn eller kod; kan upprepas. ”alla” för helheten.")
+    ] = None,
+    section: Annotated[list[str] | None, typer.Option(help="Avsnitt; kan upprepas.")] = None,
+    audience: Annotated[str, typer.Option(help="intern eller extern.")] = "intern",
+    jobs: Annotated[int, typer.Option(min=1, help="Hur många som körs samtidigt.")] = (
+        os.cpu_count() or 1
+    ),
+    force: Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")] = False,
+    root: RootOption = None,
+    store: StoreOption = None,
+    reports: Annotated[
+        Path | None,
+        typer.Option(help="Rapporternas mapp; annars reports.", show_default=False),
+    ] = None,
+) -> None:
+    """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
+    from stegvis.report.batch import Request, carry_out, prepare
+    from stegvis.report.opening import read_audience
+    from stegvis.report.plan import PlanError
+    from stegvis.report.reports import ReportsError
+    from stegvis.report.site import write_index
+    from stegvis.report.work import Status
+
+    with _sentences():
+        house = _root(root)
+        request = Request(
+            store=(store or house.store).resolve(),
+            reports=(reports or house.reports).resolve(),
+            project=project,
+            period=period,
+            municipalities=tuple(municipality or ()),
+            sections=tuple(section or ()),
+            audience=read_audience(audience),
+            jobs=jobs,
+            force=force,
+        )
+        try:
+            batch = prepare(house, request)
+            with progress(err, len(batch.runs)) as tell:
+                outcomes = carry_out(house, request, batch, tell)
+        except (PlanError, ReportsError) as error:
+            err.print(str(error), markup=False, soft_wrap=True)
+            raise typer.Exit(FAILED) from error
+        index = write_index(request.reports, read_projects(house.projects))
+    outcomes_table(out, outcomes, batch.undelivered)
+    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
+    failed = any(outcome.status is Status.FAILED for outcome in outcomes)
+    raise typer.Exit(FAILED if failed else OK)

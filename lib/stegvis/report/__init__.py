@@ -1,0 +1,1 @@
+"""Reports: which notebook for whom, run, published and found again."""

@@ -1,0 +1,63 @@
+"""Opening a section: from a notebook's parameters to what its cells show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast, get_args
+
+from stegvis.delivery.store import Store
+from stegvis.place import ALL, UnknownNameError, find_municipality, fold
+from stegvis.project import Project, find_project, read_projects
+from stegvis.report.measured import measured
+from stegvis.root import find_root
+from stegvis.show.section import Audience, Section
+
+PARAMETERS = ("projekt", "kommun", "period", "mottagare", "underlag")
+"""What every report notebook is given, all of it text."""
+
+
+def read_place(text: str, project: Project) -> str:
+    """Read a municipality's name or code, or ”alla”.
+
+    Raises
+    ------
+    UnknownNameError
+        When the project has no such municipality.
+    """
+    if fold(text) == fold(ALL):
+        return ALL
+    return find_municipality(text, project.municipalities).name
+
+
+def read_audience(text: str) -> Audience:
+    """Read who the report is for.
+
+    Raises
+    ------
+    UnknownNameError
+        When it is neither ``intern`` nor ``extern``.
+    """
+    if text not in get_args(Audience):
+        raise UnknownNameError(f"Mottagaren ”{text}” finns inte. Välj intern eller extern.")
+    return cast(Audience, text)
+
+
+def open_section(
+    title: str, projekt: str, kommun: str, period: str, mottagare: str, underlag: str
+) -> Section:
+    """Open a section from its notebook's parameters.
+
+    ``underlag`` is the store's folder, relative to the root that holds the notebook.
+
+    Raises
+    ------
+    UnknownNameError, PeriodError, ProjectError, StoreError
+        When a parameter is wrong; the message is a Swedish sentence.
+    """
+    root = find_root(Path.cwd())
+    project = find_project(projekt, read_projects(root.projects).values())
+    place, span = read_place(kommun, project), project.period(period)
+    audience = read_audience(mottagare)
+    store = Store(root.folder / underlag)
+    figures = measured(store, project, span, place)
+    return Section(title, project, place, span, audience, store.is_synthetic, figures)

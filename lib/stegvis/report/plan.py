@@ -1,0 +1,143 @@
+"""The plan: which notebook is run for which municipality and period, and where it ends up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import papermill
+
+from stegvis.period import Period
+from stegvis.place import ALL, UnknownNameError, nearest, swedish_order
+from stegvis.project import Project
+from stegvis.report.opening import PARAMETERS
+from stegvis.root import Root
+from stegvis.show.section import Audience
+
+KINDS = ("kommun", "projekt")
+ALL_SLUG = "alla"
+
+
+class PlanError(ValueError):
+    """The runs asked for cannot be planned; the message is a Swedish sentence."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A report notebook: where it is, what its section is called, and what it is run for."""
+
+    path: Path
+    section: str
+    of_project: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook for one place and period.
+
+    ``folder`` is where the section ends up; ``store`` is given relative to the root.
+    """
+
+    notebook: Notebook
+    project: str
+    place: str
+    period: str
+    audience: Audience
+    store: str
+    folder: Path
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Give what papermill hands the notebook."""
+        values = (self.project, self.place, self.period, self.audience, self.store)
+        return dict(zip(PARAMETERS, values, strict=True))
+
+    def __str__(self) -> str:
+        return " ".join((self.project, self.period, self.place, self.notebook.section))
+
+
+def find_notebooks(root: Root) -> list[Notebook]:
+    """List the report notebooks in reading order.
+
+    Raises
+    ------
+    PlanError
+        When there is none, or two would write the same section.
+    """
+    notebooks = [
+        Notebook(path, re.sub(r"^\d+_", "", path.stem), kind == "projekt")
+        for kind in KINDS
+        for path in sorted((root.notebooks / kind).glob("*.ipynb"))
+    ]
+    names = [notebook.section for notebook in notebooks]
+    if not names:
+        raise PlanError(f"Hittar inga rapportböcker i {root.notebooks}.")
+    if len(set(names)) < len(names):
+        raise PlanError("Två rapportböcker skulle skriva samma avsnitt; döp om den ena.")
+    return notebooks
+
+
+def check_parameters(notebook: Notebook) -> None:
+    """Check that a notebook declares the parameters a report notebook is given.
+
+    Raises
+    ------
+    PlanError
+        When one is missing or has another name: papermill would not have said.
+    """
+    declared = set(papermill.inspect_notebook(str(notebook.path)))
+    missing = [name for name in PARAMETERS if name not in declared]
+    if missing:
+        raise PlanError(
+            f"{notebook.path.name} saknar {', '.join(missing)} i cellen med taggen parameters."
+        )
+
+
+def choose_notebooks(notebooks: Sequence[Notebook], wanted: Sequence[str]) -> list[Notebook]:
+    """Keep the notebooks of some sections; all of them when none is named.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such section; lists the nearest.
+    """
+    known = [notebook.section for notebook in notebooks]
+    for name in wanted:
+        if name not in known:
+            guesses = ", ".join(nearest(name, known) or known)
+            raise UnknownNameError(f"Avsnittet ”{name}” finns inte. Menade du {guesses}?")
+    return [notebook for notebook in notebooks if not wanted or notebook.section in wanted]
+
+
+def plan(
+    notebooks: Sequence[Notebook],
+    project: Project,
+    period: Period,
+    places: Sequence[str],
+    audience: Audience,
+    store: str,
+    reports: Path,
+) -> list[Run]:
+    """Plan the runs of one project and period, place by place with ALLA first."""
+    slugs = {municipality.name: municipality.slug for municipality in project.municipalities}
+    folder = reports / project.id / period.label / audience
+
+    def order(place: str) -> tuple[bool, str]:
+        return place != ALL, swedish_order(place)
+
+    return [
+        Run(
+            notebook,
+            project.id,
+            place,
+            period.label,
+            audience,
+            store,
+            folder / slugs.get(place, ALL_SLUG),
+        )
+        for place in sorted(places, key=order)
+        for notebook in notebooks
+        if place == ALL or not notebook.of_project
+    ]

@@ -1,0 +1,62 @@
+"""The folder of the reports: synthetic or real, never both."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+from stegvis.whole import written_whole
+
+ABOUT = "om.json"
+EXAMPLE_FOLDER = "exempel"
+_STALE_SECONDS = 24 * 60 * 60
+_SCRATCH = ".arbete-"
+
+
+class ReportsError(ValueError):
+    """The folder cannot take these reports; the message is a Swedish sentence."""
+
+
+def scratch_prefix(reports: Path) -> str:
+    """Prepare for work beside the reports, on their disk; what a killed run left is removed."""
+    for left in reports.glob(f"{_SCRATCH}*"):
+        if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    return _SCRATCH
+
+
+def claim(reports: Path, *, synthetic: bool) -> None:
+    """Make the folder ready for reports on example data, or on real data.
+
+    Reports on the example never stand beside real ones: when real ones come, the example's are
+    moved aside to ``exempel/``, where the newest of them is kept.
+
+    Raises
+    ------
+    ReportsError
+        When example reports would be written among real ones.
+    """
+    about = reports / ABOUT
+    if about.exists():
+        was_synthetic = bool(json.loads(about.read_text(encoding="utf-8"))["synthetic"])
+        if synthetic and not was_synthetic:
+            raise ReportsError(
+                f"{reports} innehåller riktiga rapporter. Exemplets rapporter skrivs inte dit; "
+                "ange en annan mapp med --reports."
+            )
+        if was_synthetic and not synthetic:
+            _move_example_aside(reports)
+    with written_whole(about) as beside:
+        beside.write_text(json.dumps({"synthetic": synthetic}) + "\n", encoding="utf-8")
+
+
+def _move_example_aside(reports: Path) -> None:
+    aside = reports / EXAMPLE_FOLDER
+    if aside.exists():
+        shutil.rmtree(aside)
+    aside.mkdir()
+    for entry in sorted(reports.iterdir()):
+        if entry.name not in (EXAMPLE_FOLDER, "README.md"):
+            entry.replace(aside / entry.name)

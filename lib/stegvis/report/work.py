@@ -1,0 +1,104 @@
+"""One run: a notebook executed, rendered, and put in its place whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from typst import TypstError
+
+from stegvis.export import render_html, render_pdf
+from stegvis.report.plan import Run
+
+CELL_SECONDS = 600
+"""How long one cell may take before its run is given up."""
+
+
+class Status(StrEnum):
+    """How a run ended."""
+
+    DONE = "klar"
+    SKIPPED = "oförändrad"
+    FAILED = "misslyckad"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended, what to say about it, and where to look."""
+
+    run: Run
+    status: Status
+    seconds: float
+    message: str = ""
+    where: Path | None = None
+
+
+def failed_folder(run: Run) -> Path:
+    """Give the folder where a run's notebook is kept for a look when it has failed."""
+    reports = run.folder.parents[3]
+    return reports / "misslyckade" / run.folder.relative_to(reports)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, PapermillExecutionError):
+        return f"cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
+    if isinstance(error, CellTimeoutError):
+        return f"en cell tog mer än {CELL_SECONDS} sekunder"
+    if isinstance(error, DeadKernelError):
+        return "kärnan dog, kanske för att minnet tog slut"
+    return f"PDF:en gick inte att göra: {error}"
+
+
+def execute(run: Run, root: Path, scratch: Path) -> Outcome:
+    """Execute one run and publish its section.
+
+    The notebook, its HTML and its PDF are written in ``scratch``, on the same disk as the
+    reports, and moved into place when all three are whole. When the notebook fails, what was
+    published before stays, and the notebook is saved under ``misslyckade/``.
+    """
+    begun = time.monotonic()
+    section = run.notebook.section
+    with TemporaryDirectory(dir=scratch) as name:
+        folder = Path(name)
+        executed = folder / f"{section}.ipynb"
+        try:
+            papermill.execute_notebook(
+                str(run.notebook.path),
+                str(executed),
+                parameters=run.parameters,
+                cwd=str(root),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=CELL_SECONDS,
+            )
+            notebook = nbformat.read(executed, as_version=4)
+            (folder / f"{section}.html").write_text(
+                render_html(notebook), encoding="utf-8", newline="\n"
+            )
+            (folder / f"{section}.pdf").write_bytes(render_pdf(notebook))
+        except (PapermillExecutionError, CellTimeoutError, DeadKernelError, TypstError) as error:
+            kept = failed_folder(run)
+            if executed.exists():
+                kept.mkdir(parents=True, exist_ok=True)
+                executed.replace(kept / executed.name)
+            seconds = time.monotonic() - begun
+            return Outcome(run, Status.FAILED, seconds, _why(error), kept / executed.name)
+        _publish(run, folder)
+    (failed_folder(run) / executed.name).unlink(missing_ok=True)
+    published = run.folder / f"{section}.html"
+    return Outcome(run, Status.DONE, time.monotonic() - begun, where=published)
+
+
+def _publish(run: Run, folder: Path) -> None:
+    run.folder.mkdir(parents=True, exist_ok=True)
+    suffixes = ("ipynb", "pdf", "html") if run.audience == "intern" else ("pdf", "html")
+    for suffix in suffixes:
+        name = f"{run.notebook.section}.{suffix}"
+        (folder / name).replace(run.folder / name)

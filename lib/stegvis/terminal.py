@@ -1,0 +1,92 @@
+"""What the command line prints: findings, progress and outcomes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from stegvis.delivery.check import Examination
+
+if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+    from stegvis.report.work import Outcome
+
+_LEVELS = {"error": "fel", "warning": "varning"}
+
+
+def relative_to_here(path: Path) -> str:
+    """Write a path as short as it can be and still be found from where the person stands."""
+    here = Path.cwd()
+    whole = path.resolve()
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
+
+
+def findings_table(console: Console, examination: Examination, kept: str = "") -> None:
+    """Print a delivery's name, what became of it, and its findings."""
+    verdict = kept or ("godkänd" if examination.delivery is not None else "avvisad")
+    console.print(Text(f"{examination.path.name}: {verdict}"), soft_wrap=True)
+    if not examination.findings:
+        return
+    table = Table("Nivå", "Blad", "Rad", "Kolumn", "Vad", box=None, pad_edge=False)
+    for finding in examination.findings:
+        table.add_row(
+            _LEVELS[finding.level],
+            Text(finding.sheet or ""),
+            Text(str(finding.row or "")),
+            Text(finding.column or ""),
+            Text(finding.sentence, overflow="fold"),
+        )
+    console.print(table)
+
+
+@contextmanager
+def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]]:
+    """Give what tells of each outcome: a bar in a terminal, plain lines elsewhere."""
+    if not console.is_terminal:
+        done = 0
+
+        def line(outcome: Outcome) -> None:
+            nonlocal done
+            done += 1
+            console.print(Text(f"{done}/{total} {outcome.run}: {outcome.status}"), soft_wrap=True)
+
+        yield line
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console) as bar:
+        task = bar.add_task("Avsnitt", total=total)
+
+        def advance(outcome: Outcome) -> None:
+            bar.advance(task)
+            if outcome.message:
+                bar.console.print(Text(f"{outcome.run}: {outcome.message}"), soft_wrap=True)
+
+        yield advance
+
+
+def outcomes_table(
+    console: Console, outcomes: Sequence[Outcome], undelivered: Sequence[str]
+) -> None:
+    """Print how many were done, unchanged and failed per project, and each failure with its place."""
+    groups = dict.fromkeys((outcome.run.project, outcome.run.period) for outcome in outcomes)
+    counts = Counter((o.run.project, o.run.period, o.status.value) for o in outcomes)
+    table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", box=None)
+    for project, period in groups:
+        numbers = (
+            str(counts[project, period, status]) for status in ("klar", "oförändrad", "misslyckad")
+        )
+        table.add_row(project, period, *numbers)
+    console.print(table)
+    for sentence in undelivered:
+        console.print(Text(sentence), soft_wrap=True)
+    for outcome in outcomes:
+        if outcome.message:
+            where = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
+            console.print(Text(f"{outcome.run}: {outcome.message}.{where}"), soft_wrap=True)
