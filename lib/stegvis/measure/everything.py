@@ -10,6 +10,7 @@ from stegvis.figures import COLUMNS, Figures
 from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.coverage import coverage, deliveries, scopes
 from stegvis.measure.fidelity import fidelity
+from stegvis.measure.first_due import first_due
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
 from stegvis.measure.participants import participants
@@ -62,5 +63,6 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         goals(records, followups, question),
         lasting(followups),
         retention(records, question),
+        first_due(records, moved.forward, question),
         fidelity(records, question),
     ]

@@ -103,11 +103,18 @@ def with_bounds(table: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="eligible")
 
 
+def _nonresponse(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(k=table["eligible"] - table["n"], n=table["eligible"]).drop(
+        columns="eligible"
+    )
+
+
 def lasting(followups: pd.DataFrame) -> pd.DataFrame:
     """Measure lasting progression from what :func:`followed` counted.
 
-    ``lasting.share`` (k increased or kept, n reached, with interval and bounds), and a row for
-    each count: ``lasting.eligible``, ``.reached``, ``.increased``, ``.kept``, ``.declined``.
+    ``lasting.share`` (k increased or kept, n reached, with interval and bounds),
+    ``lasting.nonresponse`` (k not reached, n eligible), and a row for each count:
+    ``lasting.eligible``, ``.reached``, ``.increased``, ``.kept``, ``.declined``.
     """
     keys = ["months", "population"]
     place = followups[["municipality", *keys]]
@@ -115,14 +122,20 @@ def lasting(followups: pd.DataFrame) -> pd.DataFrame:
     share = place.assign(k=kept, n=followups["reached"], eligible=followups["eligible"])
     counts = [figure_rows(place.assign(k=followups[c]), f"lasting.{c}", keys) for c in _COUNTS]
     return pd.concat(
-        [figure_rows(with_bounds(share), "lasting.share", keys), *counts], ignore_index=True
+        [
+            figure_rows(with_bounds(share), "lasting.share", keys),
+            *counts,
+            figure_rows(_nonresponse(share), "lasting.nonresponse", keys),
+        ],
+        ignore_index=True,
     )
 
 
 def retention(records: Records, question: Question) -> pd.DataFrame:
     """Measure retention: of those who left for work, the share still in work.
 
-    ``retention.share`` as ``lasting.share``, and ``retention.eligible`` (k).
+    ``retention.share`` as ``lasting.share``, ``retention.eligible`` (k) and
+    ``retention.nonresponse`` (k not reached, n eligible).
     """
     parts = question.in_parts()
     names = ["eligible", "n", "k"]
@@ -147,6 +160,7 @@ def retention(records: Records, question: Question) -> pd.DataFrame:
         [
             figure_rows(with_bounds(table), "retention.share", ["months"]),
             figure_rows(eligible, "retention.eligible", ["months"]),
+            figure_rows(_nonresponse(table), "retention.nonresponse", ["months"]),
         ],
         ignore_index=True,
     )
