@@ -1,0 +1,92 @@
+"""Which deliveries each municipality sends in, when, in which form, and one row that was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from stegvis.delivery.write import cover, grids, write_folder, write_workbook, write_zip
+from stegvis.example.chance import Chance
+from stegvis.example.history import CREARE, STREAMS, Course, History
+from stegvis.example.snapshots import known
+from stegvis.period import Period
+from stegvis.place import find_municipality
+from stegvis.project import Project
+
+FIRST_CREARE, LAST_CREARE = "2022Q4", "2023Q1"
+EARLY_CREARE = ("Hjo", "Lidköping", "Skövde")
+"""Those who delivered Cresco Creare before the final quarter too."""
+CORRECTING = "Vara"
+LATE_DAYS = 45
+WRITERS = {"xlsx": write_workbook, "csv": write_folder, "zip": write_zip}
+SUFFIXES = {"xlsx": ".xlsx", "csv": "", "zip": ".zip"}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A row that was wrong in the deliveries up to a quarter, and right from the next one on."""
+
+    participant: str
+    delivered: str
+    correct: str
+    until: str
+
+
+def deliver(folder: Path, project: Project, history: History) -> Iterator[Path]:
+    """Write a municipality's deliveries into a folder; give each one's path, oldest first."""
+    place = history.place
+    municipality = find_municipality(place.code, project.municipalities)
+    scope = "antal" if place.counts_only and project.id != CREARE else "individ"
+    for period in _quarters(project, history):
+        frames = known(history, project, period.end)
+        mistake = correction(history)
+        if mistake is not None and project.id != CREARE and period.label <= mistake.until:
+            _misreport(frames["participants"], mistake)
+        first = cover(
+            project,
+            municipality,
+            period,
+            _submitted(project, history, period),
+            scope,
+            synthetic=True,
+        )
+        name = f"{project.id}_{place.code}_{period.label}{SUFFIXES[place.form]}"
+        WRITERS[place.form](folder / name, [first, *grids(project, frames)])
+        yield folder / name
+
+
+def _quarters(project: Project, history: History) -> Iterator[Period]:
+    place = history.place
+    if project.id == CREARE:
+        if place.name in EARLY_CREARE:
+            yield Period.parse(FIRST_CREARE)
+        yield Period.parse(LAST_CREARE)
+        return
+    for period in project.span.quarters():
+        if period.label not in place.missed_quarters:
+            yield period
+
+
+def _submitted(project: Project, history: History, period: Period) -> date:
+    place = history.place
+    chance = Chance(STREAMS[project.id], int(place.code), period.end.toordinal())
+    late = LATE_DAYS if period.label in place.late_quarters else 0
+    return period.end + timedelta(days=late + chance.between(4, 18))
+
+
+def correction(history: History) -> Correction | None:
+    """Give the correction of a municipality: its first leaver's reason, for a single quarter."""
+    if history.place.name != CORRECTING:
+        return None
+    leavers: list[Course] = [c for c in history.courses if c.counts and c.person.reason != "annat"]
+    first = min(leavers, key=lambda course: (course.person.exit, course.person.id)).person
+    return Correction(first.id, "annat", first.reason, Period.quarter_of(first.exit).label)
+
+
+def _misreport(participants: pd.DataFrame, mistake: Correction) -> None:
+    wrong = participants["participant"].eq(mistake.participant) & participants["exit"].notna()
+    participants.loc[wrong, "exit_reason"] = mistake.delivered
