@@ -135,7 +135,7 @@ def _typst(token: Token) -> str:
         case "linebreak":
             return "#linebreak();"
         case "paragraph":
-            return f"#par[{inner}];"
+            return f"#written(par[{inner}]);"
         case "block_text":
             return inner
         case "heading":
@@ -156,13 +156,13 @@ def _typst(token: Token) -> str:
         case "block_code":
             return f"#raw({escape.typst(token['raw'])}, block: true);"
         case "block_quote":
-            return f"#quote(block: true)[{inner}];"
+            return f"#written(quote(block: true)[{inner}]);"
         case "thematic_break":
             return "#rule();"
         case "list":
             items = ", ".join(f"[{_typst(child)}]" for child in token["children"])
             numbered = f"enum(start: {attrs.get('start', 1)}, " if attrs["ordered"] else "list("
-            return f"#{numbered}{items});"
+            return f"#written({numbered}{items}));"
         case "table":
             return _typst_table(token)
     return inner or _text(token.get("raw", ""))

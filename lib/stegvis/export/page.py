@@ -32,12 +32,22 @@ def write_html(document: Document) -> str:
     numbering = Numbering()
     header = document.header
     content = "\n".join(block.html(numbering) for block in document.blocks)
-    template, style = _template()
-    return template.render(
-        title=escape.clean(document.full_title),
-        subject=escape.clean(header.subject if header else document.title),
+    return write_page(
+        title=document.full_title,
+        subject=header.subject if header else document.title,
         marks=header.marks if header else (),
         content=Markup(content),  # noqa: S704  # every block escapes its own texts
+    )
+
+
+def write_page(title: str, subject: str, marks: tuple[str, ...], content: Markup) -> str:
+    """Write a page of the house: title and subject are text, the content is HTML already."""
+    template, style = _template()
+    return template.render(
+        title=escape.clean(title),
+        subject=escape.clean(subject),
+        marks=marks,
+        content=content,
         fonts=Markup(font_faces()),  # noqa: S704  # base64 and our own CSS
         style=Markup(style),  # noqa: S704  # our own CSS
     )

@@ -68,12 +68,14 @@ class Chart(Exhibit):
         id_ = label.lower().replace(" ", "-") or "figur-" + _digest(self.svg + self.alt)
         number = f'<span class="number">{label}.</span> ' if label else ""
         caption = escape.html(self.caption)
+        described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         opening, rest = self.svg.split(">", 1)
         note = f'\n<span class="note">{escape.html(self.note)}</span>' if self.note else ""
         return (
-            f'<figure class="chart">\n{opening} role="img" '
+            '<figure class="chart">\n<div class="scroll" role="region" tabindex="0" '
+            f'aria-label="{described}">\n{opening} role="img" '
             f'aria-labelledby="{id_}-title {id_}-desc"><title id="{id_}-title">{caption}</title>'
-            f'<desc id="{id_}-desc">{escape.html(self.alt)}</desc>{rest}\n'
+            f'<desc id="{id_}-desc">{escape.html(self.alt)}</desc>{rest}\n</div>\n'
             f"<figcaption>{number}{caption}{note}</figcaption>\n</figure>"
         )
 

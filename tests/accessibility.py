@@ -1,0 +1,133 @@
+"""What makes a report accessible, checked: a PDF by its structure, a page in a browser.
+
+Both give a list of what is wrong, in words, so that a test says ``assert check_pdf(…) == []``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+_WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def check_pdf(content: bytes) -> list[str]:
+    """List what a PDF lacks: tags, language, title, alternatives, headers, bookmarks, fonts."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return [*_document_faults(pdf), *_structure_faults(pdf), *_font_faults(pdf)]
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Give every structure element with its standard type, in reading order."""
+    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+
+    def walk(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield str(roles.get(str(node.S), node.S)).removeprefix("/"), node
+            if "/K" in node:
+                yield from walk(node.K)
+
+    yield from walk(pdf.Root.StructTreeRoot)
+
+
+def _document_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    root = pdf.Root
+    if not root.get("/MarkInfo", {}).get("/Marked", False):
+        yield "MarkInfo does not say that it is tagged"
+    if not str(root.get("/Lang", "")).startswith("sv"):
+        yield f"language is {root.get('/Lang')}"
+    with pdf.open_metadata() as metadata:
+        if not metadata.get("dc:title"):
+            yield "no title"
+        if str(metadata.get("pdfuaid:part")) != "1":
+            yield "no PDF/UA identifier"
+    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+        yield "the window shows the file name instead of the title"
+    with pdf.open_outline() as outline:
+        if not outline.root:
+            yield "no bookmarks"
+    for number, page in enumerate(pdf.pages, start=1):
+        if "/Annots" in page and page.get("/Tabs") != "/S":
+            yield f"page {number}: links are not in reading order"
+        if any("/Contents" not in link for link in page.get("/Annots", [])):
+            yield f"page {number}: a link without a description"
+
+
+def _structure_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if "/StructTreeRoot" not in pdf.Root:
+        yield "no tags"
+        return
+    level = 0
+    for kind, element in elements(pdf):
+        if kind == "Figure" and not str(element.get("/Alt", "")).strip():
+            yield "a figure without an alternative text"
+        if kind == "Table" and "TH" not in _kinds_within(element):
+            yield "a table without header cells"
+        if kind[:1] == "H" and kind[1:].isdigit():
+            if int(kind[1:]) > level + 1:
+                yield f"{kind} follows upon H{level}"
+            if kind == "H1" and level:
+                yield "more than one H1"
+            level = int(kind[1:])
+    if not level:
+        yield "no heading"
+
+
+def _kinds_within(element: pikepdf.Object) -> set[str]:
+    kinds: set[str] = set()
+    waiting = [element.get("/K", pikepdf.Array())]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting += list(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            kinds.add(str(node.get("/S", "")).removeprefix("/"))
+            waiting.append(node.get("/K", pikepdf.Array()))
+    return kinds
+
+
+def _font_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != "/Font":
+            continue
+        if thing.Subtype == "/Type0" and "/ToUnicode" not in thing:
+            yield f"{thing.BaseFont}: text cannot be extracted"
+        if thing.Subtype in ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1"):
+            descriptor = thing.get("/FontDescriptor", {})
+            if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
+                yield f"{thing.BaseFont} is not embedded"
+
+
+@contextmanager
+def browser_page(width: int = 1000, height: int = 900) -> Iterator[Page]:
+    """Open a page in Chromium that is cut off from every network."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="sv-SE", offline=True
+        )
+        yield context.new_page()
+        browser.close()
+
+
+def axe(page: Page, path: Path) -> list[str]:
+    """Open a file and list its violations of WCAG 2.1 A and AA."""
+    page.goto(path.resolve().as_uri())
+    result = Axe().run(page, options={"runOnly": _WCAG})
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
