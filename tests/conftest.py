@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-
 from stegvis.project import Project, read_projects
 
 Rows = list[list[object]]

@@ -19,10 +19,13 @@ class Records:
     columns. Dates are ``datetime64``, scores and counts ``Int64``, choices ``str``.
 
     ``deliveries`` has a row for each municipality that has delivered: ``municipality``,
-    ``period`` (of the delivery in use), ``submitted``, ``scope`` (``individ`` or ``antal``),
-    ``warnings`` (a count).
+    ``period`` (label, of the delivery in use), ``submitted``, ``scope`` (``individ`` or
+    ``antal``), ``warnings`` (a count), ``hash`` (SHA-256 of the delivery's source).
     ``participants``, ``cards`` and ``followups`` come from municipalities of scope ``individ``;
     ``counts`` and ``followup_counts`` from those of scope ``antal``.
+    ``method``, ``posts``, ``referrer_surveys``, ``practices`` and ``skills`` describe a quarter:
+    they come from the newest delivery up to the report's period in which the sheet has rows, and
+    have a last column ``period``, the label of that delivery's quarter.
     """
 
     deliveries: pd.DataFrame

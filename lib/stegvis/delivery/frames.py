@@ -35,7 +35,8 @@ _LONGEST_SHOWN = 40
 class Typed:
     """A sheet's rows with the columns and dtypes it is stored with, indexed by Excel row.
 
-    A cell that was wrong is missing in ``frame``; ``sound`` is false for its row.
+    A cell that was wrong is missing in ``frame``; ``sound`` is false for its row, and for every
+    row where the header is wrong.
     """
 
     frame: pd.DataFrame
@@ -52,7 +53,8 @@ def typed(raw: RawSheet, sheet: Sheet, pseudonym: str, of_the_field: Collection[
     body = raw.rows[1:]
     rows = [number for number, _ in body]
     index = pd.Index(rows, dtype="int64", name="row")
-    wrong: set[int] = set()
+    # a column that is missing says nothing about its rows
+    wrong = set(rows) if any(finding.is_error for finding in findings) else set()
     columns: dict[str, pd.Series] = {}
     for column in sheet.columns:
         position = positions.get(column.code)

@@ -1,0 +1,131 @@
+"""A kept delivery, as its ``delivery.json`` tells of it, and which one is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from stegvis.delivery.check import Delivery
+from stegvis.delivery.finding import Finding
+from stegvis.period import Period, PeriodError
+
+FILE = "delivery.json"
+VERSION = 1
+"""Version of the store's layout; a store of a newer one is refused."""
+
+
+class _Description(BaseModel):
+    """The content of ``delivery.json``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int = VERSION
+    project: str
+    municipality: str
+    period: str
+    submitted: date
+    scope: str
+    synthetic: bool
+    source_hash: str
+    added: datetime
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of a kept delivery without opening its tables.
+
+    ``counts`` has the number of rows of each sheet that has any, by its name in code;
+    ``findings`` are the warnings it was accepted with; ``hash`` is the SHA-256 of what was
+    delivered; ``folder`` is where it is kept; ``code`` is the municipality's.
+    """
+
+    folder: Path
+    project_id: str
+    code: str
+    period: Period
+    submitted: date
+    added: datetime
+    scope: str
+    synthetic: bool
+    hash: str
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def age(self) -> tuple[date, date, datetime, str]:
+        """Key that puts deliveries of one municipality in order, the newest last.
+
+        By period, then by the day it was handed in, then by when it was added; the hash last, so
+        that the order never depends on chance.
+        """
+        return self.period.end, self.submitted, self.added, self.hash
+
+
+def describe(delivery: Delivery, findings: Iterable[Finding], added: datetime) -> str:
+    """Give the text of ``delivery.json``; ``added`` has a time zone."""
+    description = _Description(
+        project=delivery.project_id,
+        municipality=delivery.municipality.code,
+        period=delivery.period.label,
+        submitted=delivery.submitted,
+        scope=delivery.scope,
+        synthetic=delivery.synthetic,
+        source_hash=delivery.source_hash,
+        added=added,
+        counts={code: len(table) for code, table in delivery.tables.items() if len(table)},
+        findings=tuple(findings),
+    )
+    return description.model_dump_json(indent=2) + "\n"
+
+
+def read_kept(folder: Path) -> Kept | None:
+    """Read a folder's ``delivery.json``; None when there is none, or it is no such thing."""
+    try:
+        content = _Description.model_validate_json((folder / FILE).read_bytes())
+        period = Period.parse(content.period)
+    except (FileNotFoundError, NotADirectoryError, ValidationError, PeriodError):
+        return None
+    return Kept(
+        folder,
+        content.project,
+        content.municipality,
+        period,
+        content.submitted,
+        content.added,
+        content.scope,
+        content.synthetic,
+        content.source_hash,
+        content.counts,
+        content.findings,
+    )
+
+
+def newest(kept: Iterable[Kept]) -> Kept | None:
+    """Give the newest delivery, or None among none."""
+    return max(kept, key=lambda one: one.age, default=None)
+
+
+def in_use(kept: Iterable[Kept], period: Period) -> Kept | None:
+    """Give the delivery of one municipality that a report on a period is built on.
+
+    The newest one, if it has records of individuals: it is a full snapshot, and measures count by
+    date. If the newest one has counts only, the newest whose period is within the report's.
+    """
+    candidates = list(kept)
+    latest = newest(candidates)
+    if latest is None or latest.scope == "individ":
+        return latest
+    return newest(one for one in candidates if one.period.end <= period.end)
+
+
+def newest_with(kept: Iterable[Kept], sheet: str, period: Period) -> Kept | None:
+    """Give the newest delivery within a period in which a sheet has rows."""
+    return newest(
+        one for one in kept if one.period.end <= period.end and one.counts.get(sheet, 0) > 0
+    )

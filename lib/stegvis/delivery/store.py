@@ -1,0 +1,254 @@
+"""The store: every accepted delivery, kept whole and unchanged.
+
+``<project>/<kommunkod>/<period>/<first 12 of the source's hash>/`` holds a Parquet file for each
+sheet that has rows, and a ``delivery.json``. A folder is a delivery once it has that file, and it
+gets it by being renamed into place when everything in it is on disk: a process that is killed
+leaves a folder named ``.tmp-…``, which nobody reads and the next :meth:`Store.add` clears.
+Reading takes no lock and writes nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pyarrow import ArrowException
+
+from stegvis.delivery.check import Delivery
+from stegvis.delivery.durable import (
+    TEMPORARY,
+    replace_text,
+    sync_folder,
+    temporary_beside,
+    write_table,
+    write_text,
+)
+from stegvis.delivery.finding import Finding
+from stegvis.delivery.gather import gather
+from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
+from stegvis.delivery.lock import LockTimeoutError, locked
+from stegvis.period import Period
+from stegvis.place import Municipality
+from stegvis.project import Project
+from stegvis.records import Records
+
+STORE_FILE = "store.json"
+LOCK_FILE = ".lock"
+_HASH_LENGTH = 12
+_KINDS = {True: "synthetic", False: "real"}
+
+
+class StoreError(Exception):
+    """The store cannot be used so; a Swedish sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a delivery: where it is, and whether it was there already."""
+
+    folder: Path
+    already_there: bool
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The deliveries kept in a folder, which need not exist before the first is added.
+
+    ``clock`` gives the time a delivery is added, with its time zone.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
+        self.folder = folder
+        self._clock = clock
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the store holds example data; not so where nothing is kept yet.
+
+        Raises
+        ------
+        StoreError
+            When ``store.json`` cannot be read or is of a newer version.
+        """
+        return self._kind() == _KINDS[True]
+
+    def add(self, delivery: Delivery, findings: Iterable[Finding] = ()) -> Added:
+        """Keep a delivery, with the warnings it was accepted with.
+
+        The same source twice is one delivery. Everything is kept or nothing.
+
+        Raises
+        ------
+        StoreError
+            When the store is of the other kind (synthetic or real) or of a newer version, or
+            cannot be written.
+        """
+        with _sentences_of_the_disk():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with locked(self.folder / LOCK_FILE):
+                self._clear_leftovers()
+                added = self._add(delivery, findings)
+                self._clear_leftovers()
+                return added
+
+    def deliveries(self, project_id: str, code: str = "*") -> list[Kept]:
+        """List a project's deliveries, oldest first, from their ``delivery.json`` alone.
+
+        ``code`` is a kommunkod, to see one municipality's only.
+
+        Raises
+        ------
+        StoreError
+            When the store is of a newer version.
+        """
+        self._kind()
+        found = (
+            read_kept(path.parent) for path in self.folder.glob(f"{project_id}/{code}/*/*/{FILE}")
+        )
+        kept = (one for one in found if one is not None and not _is_temporary(one.folder))
+        return sorted(kept, key=lambda one: (one.age, one.code))
+
+    def newest_period(self, project: Project) -> Period | None:
+        """Give the newest quarter of which any of a project's municipalities has delivered."""
+        latest = newest(self.deliveries(project.id))
+        return latest.period if latest else None
+
+    def records(
+        self,
+        project: Project,
+        period: Period,
+        municipality: Municipality | None = None,
+        as_known: Period | None = None,
+    ) -> Records:
+        """Give the rows a report is built on, of one municipality or of all.
+
+        Only the folders of the deliveries in use are opened. With ``as_known`` only deliveries of
+        quarters up to that period's end are seen: the report as it could have been written then.
+
+        Raises
+        ------
+        StoreError
+            When the store is of a newer version, or a table in it cannot be read.
+        """
+        code = municipality.code if municipality else "*"
+        kept = [
+            one
+            for one in self.deliveries(project.id, code)
+            if as_known is None or one.period.end <= as_known.end
+        ]
+        try:
+            return gather(project, kept, period, synthetic=self.is_synthetic)
+        except (OSError, ArrowException) as error:
+            raise StoreError(
+                "En tabell i underlaget går inte att läsa. Återställ den från en säkerhetskopia."
+            ) from error
+
+    def _kind(self) -> str | None:
+        path = self.folder / STORE_FILE
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            version, kind = content["version"], content["kind"]
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f"Underlagets fil {STORE_FILE} är skadad. Återställ den från en säkerhetskopia."
+            ) from error
+        if not isinstance(version, int) or version > VERSION:
+            raise StoreError(
+                "Underlaget är skrivet av en nyare version av stegvis. Uppdatera stegvis."
+            )
+        return str(kind)
+
+    def _add(self, delivery: Delivery, findings: Iterable[Finding]) -> Added:
+        known, kind = self._kind(), _KINDS[delivery.synthetic]
+        if known != kind and self._holds_any():
+            have, come = (
+                ("exempeldata", "riktig")
+                if kind == "real"
+                else ("riktiga leveranser", "exempeldata")
+            )
+            raise StoreError(
+                f"Underlaget har {have} och leveransen är {come}. Välj ett annat underlag."
+            )
+        folder = self._folder_of(delivery)
+        if read_kept(folder) is not None:
+            return Added(folder, already_there=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = temporary_beside(folder)
+        try:
+            temporary.mkdir()
+            for code, table in delivery.tables.items():
+                if len(table):
+                    write_table(temporary / f"{code}.parquet", table)
+            write_text(temporary / FILE, describe(delivery, findings, self._clock()))
+            sync_folder(temporary)
+            if known != kind:
+                content = json.dumps({"version": VERSION, "kind": kind})
+                replace_text(self.folder / STORE_FILE, f"{content}\n")
+            if folder.exists():  # a delivery.json is gone or broken: it is no delivery any more
+                folder.replace(temporary_beside(folder))
+            temporary.replace(folder)
+        except OSError:
+            shutil.rmtree(temporary, ignore_errors=True)
+            if known is None:
+                (self.folder / STORE_FILE).unlink(missing_ok=True)
+            raise
+        sync_folder(folder.parent)
+        return Added(folder, already_there=False)
+
+    def _folder_of(self, delivery: Delivery) -> Path:
+        return (
+            self.folder
+            / delivery.project_id
+            / delivery.municipality.code
+            / delivery.period.label
+            / delivery.source_hash[:_HASH_LENGTH]
+        )
+
+    def _holds_any(self) -> bool:
+        return any(
+            read_kept(path.parent) is not None and not _is_temporary(path.parent)
+            for path in self.folder.glob(f"*/*/*/*/{FILE}")
+        )
+
+    def _clear_leftovers(self) -> None:
+        """Remove what killed processes left; the lock is held, so that none is being written."""
+        for leftover in self.folder.glob(f"*/*/*/{TEMPORARY}*"):
+            shutil.rmtree(leftover)
+        for leftover in self.folder.glob(f"{TEMPORARY}*"):
+            leftover.unlink()
+
+
+def _is_temporary(folder: Path) -> bool:
+    return folder.name.startswith(TEMPORARY)
+
+
+@contextmanager
+def _sentences_of_the_disk() -> Iterator[None]:
+    try:
+        yield
+    except LockTimeoutError as error:
+        raise StoreError(
+            "Någon annan lägger till leveranser just nu. Försök igen om en stund."
+        ) from error
+    except OSError as error:
+        why = {
+            errno.ENOSPC: "disken är full",
+            errno.EDQUOT: "utrymmet på disken är slut",
+            errno.EACCES: "mappen är skrivskyddad",
+            errno.EPERM: "mappen är skrivskyddad",
+            errno.EROFS: "mappen är skrivskyddad",
+        }.get(error.errno or 0, "mappen går inte att skriva i")
+        raise StoreError(
+            f"Leveransen kunde inte läggas till: {why}. Inget har ändrats i underlaget."
+        ) from error
