@@ -83,9 +83,36 @@ MOVES = {
 }
 """Step movements. The hatch is drawn in the edge's colour; label the bar beside it or boxed."""
 
+SHADES = (
+    Fill("#f2f6f8", "", MUTED, INK),
+    Fill("#7fb0c8", "", MUTED, INK),
+    Fill(PETROL, "", PETROL, PAPER),
+)
+"""Three ordered parts of a whole, such as no card, one card and several."""
+
 RATERS = {
     "participant": Point("#a35bbf", "o", "-"),
     "coordinator": Point("#25303f", "D", "--"),
+}
+
+Panels = tuple[Figure, list[Axes]]
+
+DECIDING = Point(PETROL, "o", "-")
+"""A share that decides, such as a goal's under the definition in force: a filled dot."""
+ALTERNATIVE = Point(MUTED, "o", "-")
+"""A share for comparison: a hollow dot, filled with PAPER."""
+
+ANSWERS = {
+    "increased": Fill(PETROL, "", PETROL, PAPER),
+    "kept": Fill("#a9c9d9", "", MUTED, INK),
+    "declined": Fill("#d9822b", "////", "#7a4208", INK),
+    "nonresponse": Fill(PAPER, "....", MUTED, INK),
+}
+"""What people answered at follow-up, and those who did not; box a label upon a hatch."""
+
+CASELOAD = {
+    "exited": Fill(PETROL, "", PETROL, PAPER),
+    "active": Fill("#dfe3e7", "", MUTED, INK),
 }
 
 _RC: dict[Any, Any] = {
@@ -149,6 +176,16 @@ def canvas(height_cm: float) -> tuple[Figure, Axes]:
     """
     figure = Figure(figsize=(PAGE_WIDTH_CM / 2.54, height_cm / 2.54), layout="constrained")
     return figure, figure.subplots()
+
+
+def panels(height_cm: float, *, rows: int = 1, columns: int = 1, **grid: Any) -> Panels:
+    """Open a figure of the page's width with several pairs of axes, row by row, as `canvas`.
+
+    ``grid`` goes to Matplotlib's ``subplots``, such as ``sharex`` and ``height_ratios``.
+    """
+    figure = Figure(figsize=(PAGE_WIDTH_CM / 2.54, height_cm / 2.54), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False, **grid)
+    return figure, list(axes.flat)
 
 
 def percent_axis(axis: Axis) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stegvis.figures import Figure
 from stegvis.show import swedish
 from stegvis.show.section import Section
@@ -12,25 +14,33 @@ SMALL = 10
 LOCAL = "egen uppföljning"
 """What our figures are called, since the official ones come from SCB's registers."""
 
+FEW = 3
+"""Below this number of people a chart says nothing that a table does not say better."""
+
 NOTHING_DELIVERED = "Utan leverans finns inga siffror att visa här."
 """For every part of a section but its headline, which has `no_delivery`."""
 
 
-def share(figure: Figure) -> str:
+_N = re.compile("^N = ")
+
+
+def share(figure: Figure, decimals: int = 0) -> str:
     r"""Write a count, what it is of, and the percentage when there is one.
 
     >>> share(Figure(3, 7, 3 / 7, None, None, None, None)) == "3 av 7 (43\N{NO-BREAK SPACE}%)"
     True
     """
     counted = f"{swedish.count(figure.k)} av {swedish.count(figure.n)}"
-    return counted if figure.value is None else f"{counted} ({swedish.percent(figure.value)})"
+    if figure.value is None:
+        return counted
+    return f"{counted} ({swedish.percent(figure.value, decimals)})"
 
 
-def confidence(figure: Figure) -> str:
+def confidence(figure: Figure, decimals: int = 0) -> str:
     """Write a figure's interval: ”95 % intervall 9–91 %”; nothing when it has none."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"95{swedish.NBSP}% intervall {swedish.interval(figure.low, figure.high)}"
+    return f"95{swedish.NBSP}% intervall {swedish.interval(figure.low, figure.high, decimals)}"
 
 
 def people(number: int) -> str:
@@ -65,8 +75,8 @@ def note(section: Section, *sentences: str) -> str:
 
     Give n first, then the definition; empty sentences are left out.
     """
-    said = (swedish.sentence(text) for text in (*sentences, f"Uppgifter {section.until}"))
-    return " ".join(text for text in said if text)
+    said = [swedish.sentence(text) for text in (*sentences, f"Uppgifter {section.until}") if text]
+    return " ".join(_N.sub("n = ", text) for text in said)
 
 
 def no_delivery(section: Section) -> str:

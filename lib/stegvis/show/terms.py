@@ -1,0 +1,29 @@
+"""What the code's words are called in the Swedish of a report."""
+
+from __future__ import annotations
+
+from stegvis.project import Rater
+
+RATERS: dict[Rater, str] = {"participant": "deltagaren", "coordinator": "samordnaren"}
+RATERS_OF: dict[Rater, str] = {"participant": "deltagarens", "coordinator": "samordnarens"}
+
+SCOPES = {
+    "individ": "enskilda personer",
+    "antal": "bara antal",
+    "ingen": "ingen leverans",
+}
+"""What a delivery holds."""
+
+TRAITS = {"gender": "Kön", "age_group": "Ålder", "referrer": "Remittent"}
+
+UNKNOWN = "saknas"
+"""Stands in the figures for a blank cell."""
+
+
+def capital(text: str) -> str:
+    """Begin with a capital, leaving the rest as it is.
+
+    >>> capital("samordnaren")
+    'Samordnaren'
+    """
+    return text[:1].upper() + text[1:]
