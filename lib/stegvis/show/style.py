@@ -200,5 +200,8 @@ def count_axis(axis: Axis) -> None:
 
 
 def ink_on(share: float) -> str:
-    """Choose the ink of a label on the sequential scale, at a share (0–1) of its length."""
-    return PAPER if share > 0.6 else INK
+    """Choose the ink of a label on the sequential scale, at a share (0–1) of its length.
+
+    Black until white has the greater contrast; either then has at least 4.5:1.
+    """
+    return PAPER if share > 0.76 else "#000000"

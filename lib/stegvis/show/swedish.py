@@ -25,11 +25,20 @@ EVERYONE = "Alla kommuner"
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde")
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
-    """Round half away from zero, as people do, from what the number looks like in print."""
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(str(float(value))).quantize(step, ROUND_HALF_UP)
+def _rounded(value: float, decimals: int, power: int = 0) -> Decimal:
+    """Round ``value * 10**power`` half away from zero, from what the value looks like in print.
+
+    57 of 200 is 28.5 %, which is 29 %; as a binary fraction times 100 it would be 28.
+    """
+    printed = Decimal(repr(float(value))).scaleb(power)
+    rounded = printed.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded
+
+
+def _written(rounded: Decimal, decimals: int) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    minus = numbers.get_minus_sign_symbol(LOCALE) if rounded < 0 else ""
+    return minus + str(numbers.format_decimal(abs(rounded), pattern, locale=LOCALE))
 
 
 def decimal(value: float | None, decimals: int = 1) -> str:
@@ -40,10 +49,7 @@ def decimal(value: float | None, decimals: int = 1) -> str:
     """
     if value is None or isnan(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    rounded = _rounded(value, decimals)
-    minus = numbers.get_minus_sign_symbol(LOCALE) if rounded < 0 else ""
-    return minus + str(numbers.format_decimal(abs(rounded), pattern, locale=LOCALE))
+    return _written(_rounded(value, decimals), decimals)
 
 
 def count(value: float | None) -> str:
@@ -70,7 +76,7 @@ def percent(value: float | None, decimals: int = 0) -> str:
     """
     if value is None or isnan(value):
         return MISSING
-    return decimal(value * 100, decimals) + NBSP + "%"
+    return _written(_rounded(value, decimals, power=2), decimals) + NBSP + "%"
 
 
 def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
@@ -81,7 +87,7 @@ def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
     """
     if low is None or high is None or isnan(low) or isnan(high):
         return MISSING
-    return decimal(low * 100, decimals) + "–" + percent(high, decimals)
+    return percent(low, decimals).removesuffix(NBSP + "%") + "–" + percent(high, decimals)
 
 
 def signed(value: float | None, decimals: int = 1) -> str:
