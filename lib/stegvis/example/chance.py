@@ -1,7 +1,8 @@
 """Chance that falls the same on every machine.
 
-Everything is made of uniform draws from PCG64, whose stream NumPy keeps (NEP 19), and of whole
-numbers: no distribution whose method may change, no logarithm that a platform rounds its own way.
+Everything is made of uniform draws, the top 53 bits of PCG64, whose stream NumPy keeps (NEP 19),
+and of whole numbers: no distribution whose method may change, no logarithm that a platform rounds
+its own way.
 """
 
 from __future__ import annotations

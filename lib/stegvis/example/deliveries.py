@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from stegvis.delivery.write import cover, grids, write_folder, write_workbook, write_zip
+from stegvis.delivery.write import cover, grids
 from stegvis.example.chance import Chance
+from stegvis.example.forms import file_name, write
 from stegvis.example.history import CREARE, STREAMS, Course, History
 from stegvis.example.snapshots import known
 from stegvis.period import Period
@@ -22,8 +23,6 @@ EARLY_CREARE = ("Hjo", "Lidköping", "Skövde")
 """Those who delivered Cresco Creare before the final quarter too."""
 CORRECTING = "Vara"
 LATE_DAYS = 45
-WRITERS = {"xlsx": write_workbook, "csv": write_folder, "zip": write_zip}
-SUFFIXES = {"xlsx": ".xlsx", "csv": "", "zip": ".zip"}
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,11 @@ class Correction:
     until: str
 
 
-def deliver(folder: Path, project: Project, history: History) -> Iterator[Path]:
-    """Write a municipality's deliveries into a folder; give each one's path, oldest first."""
+def deliver(folder: Path, project: Project, history: History) -> None:
+    """Write a municipality's deliveries, one for each quarter, into a folder."""
     place = history.place
     municipality = find_municipality(place.code, project.municipalities)
-    scope = "antal" if place.counts_only and project.id != CREARE else "individ"
+    scope = "antal" if place.counts_only_in(project.id) else "individ"
     for period in _quarters(project, history):
         frames = known(history, project, period.end)
         mistake = correction(history)
@@ -54,9 +53,8 @@ def deliver(folder: Path, project: Project, history: History) -> Iterator[Path]:
             scope,
             synthetic=True,
         )
-        name = f"{project.id}_{place.code}_{period.label}{SUFFIXES[place.form]}"
-        WRITERS[place.form](folder / name, [first, *grids(project, frames)])
-        yield folder / name
+        path = folder / file_name(project.id, place.code, period.label, place.form)
+        write(path, place.form, [first, *grids(project, frames)])
 
 
 def _quarters(project: Project, history: History) -> Iterator[Period]:

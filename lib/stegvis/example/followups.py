@@ -3,7 +3,7 @@
 The truth is the change of the latent level since exit: above +0.15 ökat, below −0.15 minskat,
 between them behållit. A leaver answers with chance
 
-    the municipality's + 0.35 · change − 0.05 at 12 months
+    the municipality's + 0.5 · change − 0.05 at 12 months
 
 so non-response is informative: who did worse answers less. Of those who do not answer, one in five
 was never asked and has no row at all.
@@ -22,7 +22,7 @@ from stegvis.example.people import Person
 
 MONTHS = (6, 12)
 KEPT_WITHIN = 0.15
-ANSWERS_BY_CHANGE = 0.35
+ANSWERS_BY_CHANGE = 0.5
 INCREASED, KEPT, DECLINED = "increased", "kept", "declined"
 
 

@@ -78,6 +78,10 @@ class Traits:
         """Give how many start in a project; ``None`` when the municipality does not take part."""
         return self.plus if project == "cresco-plus" else self.creare
 
+    def counts_only_in(self, project: str) -> bool:
+        """Whether it delivers counts only: as some do in Cresco+, for GDPR's sake."""
+        return self.counts_only and project == "cresco-plus"
+
     def method_on(self, day: date) -> tuple[int, ...]:
         """Give the levels of the method's components on a day."""
         if self.raised is not None and self.raised[0] <= day:

@@ -44,7 +44,7 @@ def known(history: History, project: Project, end: date) -> dict[str, pd.DataFra
         "practices": _practices(history.place, end),
         "skills": _skills(history.place, end),
     }
-    if history.place.counts_only and project.id == PLUS:
+    if history.place.counts_only_in(project.id):
         rows["counts"] = _counts(started, project, end)
         rows["followup_counts"] = _followup_counts(started, end)
     else:
