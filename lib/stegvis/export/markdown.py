@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import mistune
 
@@ -46,11 +45,8 @@ def plain(token: Token) -> str:
 def _address(token: Token) -> str | None:
     """Give a link's address, if it is one that a reader may be sent to."""
     address = str(token["attrs"]["url"])
-    try:
-        scheme = urlsplit(address).scheme
-    except ValueError:
-        return None
-    return address if scheme in _LINKS and address.isprintable() else None
+    known = address.partition(":")[0].lower() in _LINKS
+    return address if known and address.isprintable() else None
 
 
 @dataclass(frozen=True)

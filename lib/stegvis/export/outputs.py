@@ -90,8 +90,9 @@ def blocks_of(output: Mapping[str, Any]) -> Iterator[OutputBlock | str]:
     match output["output_type"]:
         case "error":
             yield Failure()
-        case "stream" if output["name"] == "stdout" and output["text"].strip():
-            yield Verbatim(_joined(output["text"]).rstrip("\n"))
+        case "stream" if output["name"] == "stdout":
+            if printed := _joined(output["text"]).strip("\n"):
+                yield Verbatim(printed)
         case "display_data" | "execute_result":
             yield from _displayed(output["data"], output.get("metadata", {}))
 

@@ -35,7 +35,7 @@ class Group(Exhibit):
     exhibits: tuple[AnyExhibit, ...]
     kind: Literal["group"]
 
-    def __init__(self, *exhibits: AnyExhibit) -> None:
+    def __init__(self, *exhibits: Exhibit) -> None:
         object.__setattr__(self, "exhibits", exhibits)
         object.__setattr__(self, "kind", "group")
 

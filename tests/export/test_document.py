@@ -1,0 +1,87 @@
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from stegvis.export.document import read_document
+from stegvis.export.markdown import Markdown, plain
+from stegvis.show.exhibit import Group, Header, Prose
+
+HEADER = Header("Mål", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)
+
+
+def shown(exhibit: Header | Prose | Group) -> NotebookNode:
+    output = new_output("display_data", data=exhibit._repr_mimebundle_())
+    return new_code_cell("", outputs=[output])
+
+
+def headings(*cells: NotebookNode) -> list[tuple[int, str]]:
+    document = read_document(new_notebook(cells=list(cells)), "Filens namn")
+    return [
+        (token["attrs"]["level"], plain(token))
+        for block in document.blocks
+        if isinstance(block, Markdown)
+        for token in block.tokens
+        if token["type"] == "heading"
+    ]
+
+
+def test_the_header_gives_the_title_and_comes_first() -> None:
+    cells = [new_markdown_cell("Först."), shown(HEADER)]
+    document = read_document(new_notebook(cells=cells))
+    assert document.full_title == "Mål – Cresco+ · Hjo · året 2023"
+    assert document.blocks[0] == HEADER
+    assert len(document.blocks) == 2
+
+
+def test_without_a_header_the_first_heading_is_the_title() -> None:
+    cells = [new_markdown_cell("Inledning.\n\n### Så *gick* det\n\n# Mer")]
+    assert read_document(new_notebook(cells=cells)).title == "Så gick det"
+    assert headings(*cells) == [(1, "Så gick det"), (2, "Mer")]
+
+
+def test_without_any_heading_the_file_name_is_the_title() -> None:
+    assert headings(new_markdown_cell("Bara text.")) == [(1, "Filens namn")]
+
+
+def test_an_empty_notebook_still_has_a_title() -> None:
+    assert headings() == [(1, "Filens namn")]
+
+
+def test_no_heading_skips_a_level_beneath_the_header() -> None:
+    cell = new_markdown_cell("# A\n\n#### B\n\n###### C\n\n## D\n\n#### E")
+    levels = [level for level, _ in headings(shown(HEADER), cell)]
+    assert levels == [2, 3, 4, 2, 3]
+
+
+def test_a_heading_that_repeats_the_title_is_left_out() -> None:
+    assert headings(new_markdown_cell("# Mål\n\n## Mål"), shown(HEADER)) == [(2, "Mål")]
+
+
+def test_a_second_header_is_a_heading_beneath_the_first() -> None:
+    second = Header("Uppföljning", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)
+    assert headings(shown(HEADER), shown(second)) == [(2, "Uppföljning")]
+
+
+def test_a_group_is_what_it_holds() -> None:
+    notebook = new_notebook(cells=[shown(Group(HEADER, Group(Prose("a"), Prose("b"))))])
+    assert read_document(notebook).blocks == (HEADER, Prose("a"), Prose("b"))
+
+
+def test_equal_headings_have_different_anchors() -> None:
+    document = read_document(new_notebook(cells=[new_markdown_cell("# A\n\n## B\n\n## B\n\n## …")]))
+    markdown = document.blocks[0]
+    assert isinstance(markdown, Markdown)
+    anchors = [token["attrs"]["id"] for token in markdown.tokens if token["type"] == "heading"]
+    assert len(set(anchors)) == 4
+
+
+@pytest.mark.parametrize("cell", [new_raw_cell("hemligt"), new_code_cell("hemligt")])
+def test_neither_code_nor_raw_cells_are_shown(cell: NotebookNode) -> None:
+    assert "hemligt" not in str(read_document(new_notebook(cells=[cell])).blocks)
+
+
+def test_what_papermill_says_of_an_error_is_left_to_the_output() -> None:
+    cell = new_markdown_cell(
+        "<span>Exception</span>", metadata={"tags": ["papermill-error-cell-tag"]}
+    )
+    assert headings(cell) == [(1, "Filens namn")]
+    assert "Exception" not in str(read_document(new_notebook(cells=[cell])).blocks)
