@@ -6,6 +6,8 @@ import io
 import lzma
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from stegvis.delivery.raw import UnreadableError
@@ -13,6 +15,40 @@ from stegvis.delivery.raw import UnreadableError
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _MOST_FILES = 1000
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, NotImplementedError, UnicodeDecodeError),
+)
+
+
+@contextmanager
+def opened(content: bytes, largest: int) -> Iterator[zipfile.ZipFile]:
+    """Open a zip, or a workbook that is one inside, and meet what may be wrong with it.
+
+    Raises
+    ------
+    UnreadableError
+        When it is broken, encrypted, packed in a way unknown here, or unpacks to more than
+        ``largest`` bytes or a thousand files.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > largest:
+                raise UnreadableError(
+                    "too-large",
+                    f"Filen packas upp till mer än {largest // 1_000_000} MB eller {_MOST_FILES} "
+                    "filer. Ta bort det som inte hör till leveransen.",
+                )
+            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+                raise UnreadableError(
+                    "encrypted", "Filen är låst med lösenord. Skicka den utan lösenord."
+                )
+            yield archive
+    except _BROKEN as error:
+        raise UnreadableError(
+            "unreadable", "Filen är skadad eller ofullständig. Spara eller skapa den på nytt."
+        ) from error
 
 
 def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
@@ -23,41 +59,26 @@ def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
     Raises
     ------
     UnreadableError
-        When the zip is broken, encrypted, unpacks to more than ``largest`` bytes, names a file
-        outside itself, or has CSV files in several folders.
+        As :func:`opened`, and when the zip names a file outside itself, or has CSV files in
+        several folders or twice.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = {_path(entry): entry for entry in archive.infolist() if not entry.is_dir()}
-            refuse_bomb(archive, largest)
-            chosen = {path: entry for path, entry in entries.items() if _is_ours(path)}
-            _refuse_strange(entries, chosen)
-            return {path.name: archive.read(entry) for path, entry in chosen.items()}
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError) as error:
-        raise UnreadableError(
-            "unreadable", "Zipfilen är skadad eller ofullständig. Skapa den på nytt."
-        ) from error
-    except NotImplementedError as error:
-        raise UnreadableError(
-            "unreadable", "Zipfilen är packad på ett ovanligt sätt. Skapa den på nytt i Windows."
-        ) from error
-
-
-def refuse_bomb(archive: zipfile.ZipFile, largest: int) -> None:
-    """Refuse a zip that unpacks to far more than a delivery can be.
-
-    Raises
-    ------
-    UnreadableError
-        When it holds more than ``largest`` bytes or a thousand files.
-    """
-    entries = archive.infolist()
-    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > largest:
-        raise UnreadableError(
-            "too-large",
-            f"Filen packas upp till mer än {largest // 1_000_000} MB eller {_MOST_FILES} filer. "
-            "Ta bort det som inte hör till leveransen.",
-        )
+    with opened(content, largest) as archive:
+        entries = [(_path(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
+        if any(_points_out(path) for path, _ in entries):
+            raise UnreadableError(
+                "unsafe-path", "Zipfilen pekar ut filer utanför sig själv. Skapa den på nytt."
+            )
+        chosen = [(path, entry) for path, entry in entries if _is_ours(path)]
+        if len({path.parent for path, _ in chosen}) > 1:
+            raise UnreadableError(
+                "several-folders",
+                "Zipfilen har CSV-filer i flera mappar. Lägg en leverans i varje zip.",
+            )
+        if len({path for path, _ in chosen}) < len(chosen):
+            raise UnreadableError(
+                "duplicate-sheet", "Zipfilen har samma fil två gånger. Skapa den på nytt."
+            )
+        return {path.name: archive.read(entry) for path, entry in chosen}
 
 
 def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
@@ -76,19 +97,5 @@ def _is_ours(path: PurePosixPath) -> bool:
     return path.suffix.lower() == ".csv" and not hidden
 
 
-def _refuse_strange(
-    entries: dict[PurePosixPath, zipfile.ZipInfo], chosen: dict[PurePosixPath, zipfile.ZipInfo]
-) -> None:
-    if any(path.is_absolute() or ".." in path.parts or ":" in str(path) for path in entries):
-        raise UnreadableError(
-            "unsafe-path", "Zipfilen pekar ut filer utanför sig själv. Skapa den på nytt."
-        )
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries.values()):
-        raise UnreadableError(
-            "encrypted", "Zipfilen är låst med lösenord. Skicka den utan lösenord."
-        )
-    if len({path.parent for path in chosen}) > 1:
-        raise UnreadableError(
-            "several-folders",
-            "Zipfilen har CSV-filer i flera mappar. Lägg en leverans i varje zip.",
-        )
+def _points_out(path: PurePosixPath) -> bool:
+    return path.is_absolute() or ".." in path.parts or ":" in str(path)

@@ -109,7 +109,7 @@ def _key(given: str) -> str:
 def day(cell: Cell) -> date:
     """Give a date from an Excel date, Excel's day number, or ISO text.
 
-    >>> day("2023-03-06") == day(45011.0) == day(datetime(2023, 3, 6, 0, 0))
+    >>> day("2023-03-06") == day(44991.0) == day(datetime(2023, 3, 6, 0, 0))
     True
 
     Raises

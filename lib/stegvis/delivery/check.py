@@ -16,8 +16,8 @@ import pandas as pd
 from stegvis.delivery import cover as cover_sheet
 from stegvis.delivery.cover import Cover, read_cover
 from stegvis.delivery.finding import Finding, shorten
-from stegvis.delivery.frames import Typed, showable, typed
-from stegvis.delivery.privacy import holds_personnummer
+from stegvis.delivery.frames import Typed, typed
+from stegvis.delivery.privacy import holds_personnummer, showable
 from stegvis.delivery.raw import RawSheet
 from stegvis.delivery.read import Source, read_source
 from stegvis.delivery.rules import cards, counts, followups, participants, quarterly
@@ -82,7 +82,7 @@ def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
     name = path.name if path.is_dir() else path.stem
     cover, tables, findings = _check(source, name, projects)
     in_order = tuple(shorten(sorted(findings, key=_place_in(source))))
-    if any(finding.is_error for finding in in_order):
+    if any(finding.is_error for finding in findings):
         return Examination(path, in_order, None)
     return Examination(path, in_order, _delivery(cover, tables, source.hash))
 
@@ -96,6 +96,8 @@ def _check(
     if not source.sheets:
         return Cover(), {}, findings
     raw_cover = by_name.pop(fold(cover_sheet.NAME), None)
+    if raw_cover is None and cover_sheet.NAME in _unread(source):
+        return Cover(), {}, findings
     if raw_cover is None:
         sentence = (
             "Bladet saknas. Lägg till det: det säger vems leveransen är och för vilken period."
@@ -107,7 +109,13 @@ def _check(
     if cover.project is None:
         return cover, {}, findings
     tables, found = _check_sheets(by_name, cover, cover.project)
-    return cover, tables, [*findings, *found]
+    unread = _unread(source)
+    findings += [one for one in found if one.rule != "missing-sheet" or one.sheet not in unread]
+    return cover, tables, findings
+
+
+def _unread(source: Source) -> set[str]:
+    return {fold(finding.sheet) for finding in source.findings if finding.sheet is not None}
 
 
 def _check_sheets(

@@ -14,6 +14,8 @@ Level = Literal["error", "warning"]
 
 MOST_ALIKE = 20
 """How many findings of one rule in one column are listed before the rest become a number."""
+MOST = 500
+"""How many findings are listed of a delivery."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ def flag(
 
 
 def shorten(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep the first findings of each rule and column, and give the number of the others."""
+    """Keep the first findings of each rule and column, and give the number of the others.
+
+    When there are still more than :data:`MOST`, the first are kept, errors before warnings.
+    """
     kept: list[Finding] = []
     alike: dict[tuple[str | None, str | None, str, Level], int] = {}
     for finding in findings:
@@ -70,4 +75,8 @@ def shorten(findings: Iterable[Finding]) -> list[Finding]:
         if count > MOST_ALIKE:
             sentence = f"Samma sak på ytterligare {count - MOST_ALIKE} rader."
             kept.append(Finding(level, sheet, None, column, rule, sentence))
-    return kept
+    if len(kept) <= MOST:
+        return kept
+    worst = sorted(kept, key=lambda finding: not finding.is_error)[:MOST]
+    sentence = f"Ytterligare {len(kept) - MOST} iakttagelser visas inte. Rätta de första först."
+    return [*worst, Finding(worst[-1].level, None, None, None, "more", sentence)]

@@ -12,7 +12,7 @@ from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError, Value
 from stegvis.delivery.finding import Finding, Level
 from stegvis.delivery.names import holds_name, looks_written_as_a_name
-from stegvis.delivery.privacy import holds_personnummer
+from stegvis.delivery.privacy import showable
 from stegvis.delivery.raw import Cell, RawSheet, is_blank
 from stegvis.delivery.tables import DTYPES, Column, Kind, Sheet
 from stegvis.place import fold, nearest
@@ -28,7 +28,6 @@ _PERSONAL = frozenset(
 _NAME_SENTENCE = (
     "Cellen ser ut att innehålla en persons namn. Ta bort namnet: en leverans har bara pseudonymer."
 )
-_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -184,13 +183,3 @@ def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
         "unknown-column",
         "Kolumnen är okänd och sparas inte. Ta bort den, eller rätta rubriken.",
     )
-
-
-def showable(cell: Cell) -> str | None:
-    """Give a header or a sheet's name for a finding to show, or None when it may be personal."""
-    shown = " ".join(str(cell).split())
-    if not shown or len(shown) > _LONGEST_SHOWN or not shown.isprintable():
-        return None
-    if any(mark.isdigit() for mark in shown) and holds_personnummer(shown):
-        return None
-    return None if holds_name(shown) else shown

@@ -1,4 +1,4 @@
-"""Find personnummer, in whatever form and cell they stand.
+"""Find personnummer, in whatever form and cell they stand, and show nothing that is personal.
 
 A number is one when the library :mod:`stdnum.se.personnummer` accepts its date and checksum, or
 when it is a coordination number (*samordningsnummer*): the same with 60 added to the day
@@ -14,6 +14,7 @@ import unicodedata
 from stdnum import luhn
 from stdnum.se import personnummer
 
+from stegvis.delivery.names import holds_name
 from stegvis.delivery.raw import Cell
 
 _SEPARATOR = r"[-+‐‑–—−]"
@@ -29,6 +30,7 @@ _CANDIDATE = re.compile(
 _AS_WRITTEN = re.compile(rf"(?:\d\d)?\d{{6}}{_SEPARATOR}\d{{4}}")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _TOO_SHORT, _FULL = 8, 10
+_LONGEST_SHOWN = 40
 
 
 def holds_personnummer(cell: Cell) -> bool:
@@ -70,3 +72,15 @@ def _has_a_date(digits: str) -> bool:
     except personnummer.ValidationError:
         return False
     return True
+
+
+def showable(cell: Cell) -> str | None:
+    """Give a header or a sheet's name for a finding to show, or None when it may be personal.
+
+    >>> showable(" samordnarbyte "), showable("850709-9805"), showable("Anna Andersson")
+    ('samordnarbyte', None, None)
+    """
+    shown = " ".join(str(cell).split())
+    if not shown or len(shown) > _LONGEST_SHOWN or not shown.isprintable():
+        return None
+    return None if holds_personnummer(cell) or holds_name(shown) else shown

@@ -6,6 +6,7 @@ that cannot be read gives findings, never an exception.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,15 +14,17 @@ from pathlib import Path
 from stegvis.delivery.archive import read_archive
 from stegvis.delivery.delimited import read_delimited
 from stegvis.delivery.finding import Finding
+from stegvis.delivery.privacy import showable
 from stegvis.delivery.raw import RawSheet, UnreadableError
 from stegvis.delivery.workbook import read_workbook
-from stegvis.place import fold
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 ARCHIVES = frozenset({".zip"})
 DELIMITED = ".csv"
 LARGEST = 50_000_000
 """Most bytes that a delivery, or the CSV files of one, may have."""
+MOST_ROWS = 100_000
+"""Most rows of a sheet that are not blank; a municipality has some hundred."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def read_source(path: Path) -> Source:
         return Source((), (Finding("error", None, None, None, "unreadable", sentence),), "")
     try:
         if path.suffix.lower() in WORKBOOKS and not path.is_dir():
-            return Source(read_workbook(files[path.name]), (), digest)
+            return _capped(read_workbook(files[path.name]), [], digest)
         if not path.is_dir():
             files = read_archive(files[path.name], LARGEST)
     except UnreadableError as error:
@@ -102,8 +105,19 @@ def _from_delimited(files: dict[str, bytes], digest: str) -> Source:
         try:
             sheets.append(RawSheet(sheet, read_delimited(content)))
         except UnreadableError as error:
-            findings.append(_finding(error, fold(sheet)))
-    return Source(tuple(sheets), tuple(findings), digest)
+            findings.append(_finding(error, showable(sheet)))
+    return _capped(sheets, findings, digest)
+
+
+def _capped(sheets: Iterable[RawSheet], findings: list[Finding], digest: str) -> Source:
+    kept = []
+    for sheet in sheets:
+        if len(sheet.rows) <= MOST_ROWS:
+            kept.append(sheet)
+            continue
+        sentence = f"Bladet har fler än {MOST_ROWS} rader. Ta bort det som inte hör dit."
+        findings.append(Finding("error", showable(sheet.name), None, None, "too-large", sentence))
+    return Source(tuple(kept), tuple(findings), digest)
 
 
 def _finding(error: UnreadableError, sheet: str | None = None) -> Finding:

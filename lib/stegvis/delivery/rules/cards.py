@@ -21,8 +21,8 @@ def check(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Fin
 
 def _check_person(frame: pd.DataFrame, context: Context) -> list[Finding]:
     sheet, people = context.sheets["cards"], context.participants
-    start = frame["participant"].map(people["start"])
-    exit_ = frame["participant"].map(people["exit"])
+    start = context.of_person("start", frame["participant"])
+    exit_ = context.of_person("exit", frame["participant"])
     return [
         *flag(
             sheet,

@@ -26,3 +26,7 @@ class Context:
     span: Span
     participants: pd.DataFrame
     counts: Mapping[str, int]
+
+    def of_person(self, column: str, ids: pd.Series[str]) -> pd.Series:
+        """Give ``start`` or ``exit`` of the participant in each row; missing where unknown."""
+        return self.participants[column].reindex(ids).set_axis(ids.index)

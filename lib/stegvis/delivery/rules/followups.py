@@ -22,7 +22,7 @@ def check(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Fin
 def _check_person(frame: pd.DataFrame, context: Context) -> list[Finding]:
     sheet, people = context.sheets["followups"], context.participants
     known = frame["participant"].isin(people.index)
-    exit_ = frame["participant"].map(people["exit"])
+    exit_ = context.of_person("exit", frame["participant"])
     due = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us]")
     for months in MONTHS:
         asked = frame["months"] == months
