@@ -1,0 +1,169 @@
+"""Rows of forward, unchanged and backward: as diverging stacked bars, in words and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from stegvis.figures import Figure
+from stegvis.show import rows, style, swedish
+from stegvis.show.section import Section
+
+NAMES = {"backward": "bakåt", "unchanged": "oförändrat", "forward": "framåt"}
+"""From left to right, as the bars stand."""
+
+_ABOVE_CM = 0.8
+_PAD_PT = 4
+_MARGIN = 1.12
+"""How far the axis goes beyond the longest bar: room for its count."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """A named row: how many moved which way, of the same n."""
+
+    name: str
+    forward: Figure
+    unchanged: Figure
+    backward: Figure
+    primary: bool = False
+
+    @property
+    def n(self) -> int:
+        """Give the number that the three are shares of."""
+        return self.forward.n or 0
+
+    @property
+    def words(self) -> str:
+        """Say the row, for an alternative text."""
+        if not self.n:
+            return f"{self.name}: ingen"
+        counts = (
+            f"{swedish.count(figure.k)} {NAMES[move]}"
+            for move, figure in (
+                ("forward", self.forward),
+                ("unchanged", self.unchanged),
+                ("backward", self.backward),
+            )
+        )
+        return f"{self.name}: {', '.join(counts)} (n = {swedish.count(self.n)})"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Give the row of a table with the columns of `columns`."""
+        figures = (self.forward, self.unchanged, self.backward)
+        return (self.name, *(_cell(figure) for figure in figures), swedish.count(self.n))
+
+
+def _cell(figure: Figure) -> str:
+    if figure.value is None:
+        return swedish.MISSING
+    return f"{swedish.count(figure.k)} ({swedish.percent(figure.value)})"
+
+
+def look_up(
+    section: Section,
+    name: str,
+    measure: str,
+    definition: str = "",
+    *,
+    primary: bool = False,
+    **group: Hashable,
+) -> Moves:
+    """Look up the three figures of a row; ``primary`` sets its name in bold."""
+
+    def of(move: str) -> Figure:
+        return section.figures.one(section.place, measure, definition, **group, move=move)
+
+    return Moves(name, of("forward"), of("unchanged"), of("backward"), primary)
+
+
+def columns(first: str) -> tuple[str, ...]:
+    """Name the columns of a table of rows."""
+    return (first, "Framåt", "Oförändrat", "Bakåt", "n")
+
+
+def say(shown: Sequence[Moves]) -> str:
+    """Say every row, for an alternative text."""
+    return "; ".join(row.words for row in shown) + "."
+
+
+def chart(shown: Sequence[Moves]) -> Canvas:
+    """Draw a bar for each row, all of one length, with the unchanged half on each side of 0.
+
+    How far it reaches to the right is then how far forward outweighs backward. Each part bears
+    its count, and each row its n.
+    """
+    names = [row.name for row in shown]
+    with style.styled():
+        figure, axes = style.canvas(rows.height(names, above_cm=_ABOVE_CM))
+        rows.name_rows(axes, names)
+        for place, row in enumerate(shown):
+            _bar(axes, place, row)
+        for label, row in zip(axes.get_yticklabels(), shown, strict=True):
+            label.set_fontweight(600 if row.primary else 400)
+        reach = max(_reach(row) for row in shown) * _MARGIN
+        axes.set_xlim(-reach, reach)
+        _name_parts(axes)
+    return figure
+
+
+def _reach(row: Moves) -> float:
+    same = row.unchanged.value or 0.0
+    return max(row.backward.value or 0.0, row.forward.value or 0.0) + same / 2 or 0.5
+
+
+def _bar(axes: Axes, place: int, row: Moves) -> None:
+    axes.annotate(
+        f"n = {swedish.count(row.n)}",
+        (1, place),
+        (8, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+    )
+    back, same, forth = (f.value for f in (row.backward, row.unchanged, row.forward))
+    if back is None or same is None or forth is None:
+        axes.text(0, place, "ingen med två svar", ha="center", va="center", color=style.MUTED)
+        return
+    left, right = -same / 2, same / 2
+    for move, start, width in (
+        ("backward", left - back, back),
+        ("unchanged", left, same),
+        ("forward", right, forth),
+    ):
+        axes.barh(place, width, left=start, height=0.66, **style.MOVES[move].kwargs)
+    for number, at, pad, side in (
+        (row.backward.k, left - back, -_PAD_PT, "right"),
+        (row.forward.k, right + forth, _PAD_PT, "left"),
+    ):
+        axes.annotate(
+            swedish.count(number),
+            (at, place),
+            (pad, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+        )
+    if row.unchanged.k:
+        axes.text(0, place, swedish.count(row.unchanged.k), ha="center", va="center")
+
+
+def _name_parts(axes: Axes) -> None:
+    for name, at, side in (
+        ("← bakåt", 0.0, "left"),
+        ("oförändrat", 0.5, "center"),
+        ("framåt →", 1.0, "right"),
+    ):
+        axes.annotate(
+            name,
+            (at, 1),
+            (0, 3),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            ha=side,
+            weight=600,
+        )

@@ -1,0 +1,51 @@
+"""Step movements question by question."""
+
+from __future__ import annotations
+
+from stegvis.project import Rater
+from stegvis.show import moves, wording
+from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.section import Section
+from stegvis.show.steps import nothing_yet
+from stegvis.show.terms import RATERS_OF
+
+DAYS_AFTER_EXIT = 31
+"""How long after a person's exit a card counts, as the definition of a movement says."""
+
+
+def by_item(section: Section, rater: Rater) -> Exhibit:
+    """Show for each of a rater's items how many people have moved which way."""
+    missing = nothing_yet(section, rater)
+    if missing:
+        return Prose(missing)
+    shown = [
+        moves.look_up(section, item.label, "steps.item", rater=rater, item=item.id)
+        for item in section.project.card.items(rater)
+    ]
+    whose = RATERS_OF[rater]
+    caption = f"Stegförflyttning för varje fråga på {whose} kort {wording.where(section)}"
+    note = wording.note(
+        section,
+        "n = personer som har besvarat frågan på två kort med olika datum, det senare högst "
+        f"{DAYS_AFTER_EXIT} dagar efter avslut",
+        wording.left_out(section),
+        "Framåt: det senaste svaret är högre än det första",
+        wording.caution(max(row.n for row in shown)),
+    )
+    table = Table(
+        moves.columns("Fråga"),
+        tuple(row.cells for row in shown),
+        caption=f"{caption}, i siffror",
+        note=note,
+    )
+    if max(row.n for row in shown) < wording.FEW:
+        return Group(table)
+    return Group(
+        Chart.of(
+            moves.chart(shown),
+            alt=f"Liggande staplar, en för varje fråga på {whose} kort. {moves.say(shown)}",
+            caption=caption,
+            note=note,
+        ),
+        table,
+    )
