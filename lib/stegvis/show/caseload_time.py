@@ -13,7 +13,6 @@ from stegvis.show.caseload import STATUSES, nobody
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section
 
-_FILLS = {"active": style.MOVES["forward"], "exited": style.MOVES["unchanged"]}
 _HEIGHT_CM = 7.0
 _ROOM_FOR_NUMBER = 0.07
 """The least part of the tallest bar in which a number can stand."""
@@ -42,7 +41,7 @@ class _Quarter:
 
 
 def over_time(section: Section) -> Exhibit:
-    """Show active and exited, stacked to the started, at the end of each quarter."""
+    """Show exited and active, stacked to the started, at the end of each quarter."""
     if not section.delivered:
         return Prose(wording.NOTHING_DELIVERED)
     if wording.delivers_counts(section):
@@ -56,13 +55,13 @@ def over_time(section: Section) -> Exhibit:
         section,
         f"n = {wording.participants(started)} med egna rader i leveransen",
         wording.left_out(section),
-        "Varje stapel är alla som har startat dittills: de aktiva underst, de avslutade ovanpå",
+        "Varje stapel är alla som har startat dittills: de avslutade underst, de aktiva ovanpå",
     )
     said = "; ".join(quarter.words for quarter in quarters)
     return Group(
         Chart.of(
             _chart(quarters),
-            alt=f"Staplar, en för varje kvartal, av aktiva och avslutade deltagare. {said}.",
+            alt=f"Staplar, en för varje kvartal, av avslutade och aktiva deltagare. {said}.",
             caption=caption,
             note=note,
         ),
@@ -100,7 +99,7 @@ def _chart(quarters: list[_Quarter]) -> Figure:
 
 def _stack(axes: Axes, place: int, counts: dict[str, int], tallest: int) -> None:
     bottom = 0
-    for status, fill in _FILLS.items():
+    for status, fill in style.CASELOAD.items():
         number = counts[status]
         axes.bar(place, number, bottom=bottom, width=0.7, **fill.kwargs)
         if number >= tallest * _ROOM_FOR_NUMBER:
@@ -124,10 +123,10 @@ def _name_parts(axes: Axes, bars: int, counts: dict[str, int]) -> None:
         STATUSES["started"], (right, tallest), (0, 2), textcoords="offset points", weight=600
     )
     room = tallest * _ROOM_FOR_NUMBER / 2
-    axes.text(right, max(counts["active"] / 2, room), STATUSES["active"], va="center")
-    if counts["exited"]:
-        middle = counts["active"] + counts["exited"] / 2
-        axes.text(right, min(middle, tallest - room), STATUSES["exited"], va="center")
+    axes.text(right, max(counts["exited"] / 2, room), STATUSES["exited"], va="center")
+    if counts["active"]:
+        middle = counts["exited"] + counts["active"] / 2
+        axes.text(right, min(middle, tallest - room), STATUSES["active"], va="center")
 
 
 def _ticks(quarters: list[_Quarter]) -> list[str]:

@@ -90,16 +90,16 @@ def about(section: Section) -> Exhibit:
     if not section.delivered or wording.delivers_counts(section):
         return Prose(CAUSE)
     rule = section.project.movement.primary
-    covered = [_covered(section, rater) for rater in RATERS]
+    decides = section.project.movement.primary_rater
+    first_decides = sorted(RATERS, key=lambda rater: rater != decides)
+    covered = [_covered(section, rater) for rater in first_decides]
     return Prose(
         " ".join(text for text in (*covered, f"{wording.left_out(section)}.") if text != "."),
         f"Projektets huvudregel för en person är {rule.label}, enligt "
-        f"{RATER_NAMES[section.project.movement.primary_rater]}. Vilken regel som gäller är ett "
+        f"{RATER_NAMES[decides]}. Vilken regel som gäller är ett "
         "val, och därför visas alla.",
         CAUSE,
-        *filter(
-            None, [wording.caution(primary(section, section.project.movement.primary_rater).n)]
-        ),
+        *filter(None, [wording.caution(primary(section, decides).n)]),
     )
 
 

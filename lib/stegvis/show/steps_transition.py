@@ -60,9 +60,8 @@ def _grid(section: Section, rater: Rater) -> pd.DataFrame:
     """Lay out the counts, the first value down and the latest across."""
     table = section.figures.table(section.place, "steps.transition")
     own = table[table["rater"] == rater].astype({"first": "int64", "latest": "int64"})
-    return own.pivot_table(index="first", columns="latest", values="k", aggfunc="sum").astype(
-        "int64"
-    )
+    grid = own.pivot_table(index="first", columns="latest", values="k", aggfunc="sum")
+    return grid.astype("int64")
 
 
 def _chart(shown: dict[Rater, pd.DataFrame]) -> Canvas:
