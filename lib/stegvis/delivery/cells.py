@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -146,7 +147,7 @@ def number(cell: Cell) -> float:
     CellError
         When it is no number.
     """
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
     given = text(cell).replace(" ", "").replace("−", "-")
     if isinstance(cell, str) and _NUMBER.fullmatch(given) and len(given) < 20:

@@ -147,10 +147,13 @@ def _apply_rules(
     if "counts" in read:
         count_of = counts.by_measure(read["counts"].frame)
     context = Context(project, declared, span, people, count_of)
-    tables = {code: sheet.empty() for code, sheet in declared.items()}
+    tables: dict[str, pd.DataFrame] = {}
     findings: list[Finding] = []
-    for code, sheet in read.items():
-        kept, found = RULES[code](sheet.frame[sheet.sound], context)
+    for code, sheet in declared.items():
+        if code not in read:
+            tables[code] = sheet.empty()
+            continue
+        kept, found = RULES[code](read[code].frame[read[code].sound], context)
         tables[code] = kept.reset_index(drop=True)
         findings += found
     return tables, findings

@@ -6,14 +6,16 @@ capital, and
 
 * the first is one of the first names below, and the second is no word of the field (the project's
   own lists and municipalities); or
-* the second ends as Swedish surnames do (``-sson``, ``-ström``, ``-qvist`` …), and the first does
-  not end as an authority does (``Arbetsförmedlingen``, ``Vårdcentralen``);
+* the second ends as only Swedish surnames do (``-sson``, ``-ström``, ``-qvist`` …, but not as
+  Stockholm and Falkenberg do), and the first does not end as an authority does
+  (``Arbetsförmedlingen``, ``Vårdcentralen``);
 
-or when it is *First + surname ending* in any case, *Surname, First*, or nothing but a first name.
+or when it is a first name and a surname's ending in any case, *Surname, First*, or nothing but a
+first name.
 So ”Motiverande samtal”, ”Supported Employment” and ”Arbetsförmedlingen Skövde” are no names.
 
-The first names are common ones in Sweden, in several languages; those that are also words
-(Love, My, Per Capita …) are left out where a text of the field may hold them.
+The first names are common ones in Sweden, in several languages; those that are also words (Love,
+My, Per …) are left out.
 """
 
 from __future__ import annotations
@@ -51,9 +53,9 @@ _FIRST_NAMES = frozenset(
     """.split()  # noqa: SIM905  a list of 300 quoted names would be harder to read
 )
 _SURNAME = re.compile(
-    r"\w{2,}(?:sson|ström|strøm|qvist|kvist|gren|lund|berg|dahl|stedt|blom|lind|holm)s?",
-    re.IGNORECASE,
+    r"\w{2,}(?:sson|ström|qvist|kvist|gren|dahl|stedt|lund|berg|blom|lind|holm)s?", re.IGNORECASE
 )
+_ONLY_A_SURNAME = re.compile(r"\w{2,}(?:sson|ström|qvist|kvist|gren|dahl|stedt)s?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"\w{4,}(?:en|et|an|ing|skola|center|kommun)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'´][^\W\d_]+)*")
 _LONGEST = 2000
@@ -89,11 +91,14 @@ def looks_written_as_a_name(text: str) -> bool:
 def _is_pair(first: str, last: str, of_the_field: Collection[str]) -> bool:
     if fold(first) in of_the_field or fold(last) in of_the_field:
         return False
-    surname = _SURNAME.fullmatch(last) is not None
-    if _is_first(first):
-        return surname or (first[0].isupper() and last[0].isupper())
     capitals = first[0].isupper() and last[0].isupper()
-    return surname and capitals and _AUTHORITY.fullmatch(first) is None
+    if _is_first(first):
+        return capitals or _SURNAME.fullmatch(last) is not None
+    return (
+        capitals
+        and _ONLY_A_SURNAME.fullmatch(last) is not None
+        and _AUTHORITY.fullmatch(first) is None
+    )
 
 
 def _is_first(word: str) -> bool:

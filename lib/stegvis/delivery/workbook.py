@@ -21,6 +21,10 @@ LARGEST_UNPACKED = 400_000_000
 MOST_CELLS = 4_000_000
 """Most cells between a sheet's first and last used one; calamine holds them all in memory."""
 
+# an .xlsx with a password is a stream of this name in an OLE file (MS-OFFCRYPTO, section 2.3.4)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = "Arbetsboken är låst med lösenord. Spara den utan lösenord."
 _WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _USED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*[^/]>')
 
@@ -33,6 +37,8 @@ def read_workbook(content: bytes) -> tuple[RawSheet, ...]:
     UnreadableError
         When the workbook is broken, has a password, or is larger than a delivery can be.
     """
+    if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
+        raise UnreadableError("encrypted", _LOCKED)
     try:
         _refuse_enormous(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
@@ -42,9 +48,7 @@ def read_workbook(content: bytes) -> tuple[RawSheet, ...]:
                 if sheet.typ == SheetTypeEnum.WorkSheet
             )
     except PasswordError as error:
-        raise UnreadableError(
-            "encrypted", "Arbetsboken är låst med lösenord. Spara den utan lösenord."
-        ) from error
+        raise UnreadableError("encrypted", _LOCKED) from error
     except CalamineError as error:
         raise UnreadableError(
             "unreadable", "Arbetsboken är skadad. Öppna den i Excel och spara den på nytt."
