@@ -7,7 +7,7 @@ arguments.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -111,7 +111,9 @@ def add(paths: Paths, root: RootOption = None, store: StoreOption = None) -> Non
                 refused += 1
                 err.print(f"{examination.path.name}: {error}", markup=False, soft_wrap=True)
                 continue
-            findings_table(out, examination, kept="inlagd" if added.is_new else "fanns redan")
+            findings_table(
+                out, examination, kept="fanns redan" if added.already_there else "inlagd"
+            )
     if refused:
         err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
     raise typer.Exit(FAILED if refused else OK)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 
 import pandas as pd
@@ -62,12 +61,10 @@ def group_text(**keys: object) -> str:
     return ";".join(f"{key}={value}" for key, value in keys.items())
 
 
-def group_column(frame: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
+def group_column(frame: pd.DataFrame, keys: list[str]) -> list[str]:
     """Write the group of every row of a frame from some of its columns."""
-    if not keys:
-        return pd.Series("", index=frame.index, dtype="str")
-    first, *rest = (f"{key}=" + frame[key].astype("str") for key in keys)
-    return reduce(lambda text, part: text + ";" + part, rest, first)
+    values = zip(*(frame[key] for key in keys), strict=True) if keys else [()] * len(frame)
+    return [group_text(**dict(zip(keys, row, strict=True))) for row in values]
 
 
 def _plain(value: object) -> float | None:

@@ -74,7 +74,7 @@ def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]
 def outcomes_table(
     console: Console, outcomes: Sequence[Outcome], undelivered: Sequence[str]
 ) -> None:
-    """Print how many were done, unchanged and failed per project, and each failure with its place."""
+    """Print how many were done, unchanged and failed, and where each failure can be seen."""
     groups = dict.fromkeys((outcome.run.project, outcome.run.period) for outcome in outcomes)
     counts = Counter((o.run.project, o.run.period, o.status.value) for o in outcomes)
     table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", box=None)

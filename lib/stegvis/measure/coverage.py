@@ -19,7 +19,7 @@ CARDS = ("none", "one", "several")
 def deliveries(records: Records, question: Question) -> pd.DataFrame:
     """Tell which delivery is in use, one row for each municipality.
 
-    ``delivery.used``, group ``period=;submitted=;scope=``; k is its number of warnings.
+    ``delivery.used``, group ``quarter=;submitted=;scope=``; k is its number of warnings.
     """
     used = records.deliveries[records.deliveries["municipality"].isin(list(question.places))]
     rows = [
@@ -27,7 +27,7 @@ def deliveries(records: Records, question: Question) -> pd.DataFrame:
             "municipality": row.municipality,
             "measure": "delivery.used",
             "group": group_text(
-                period=row.period,
+                quarter=row.period,
                 submitted=pd.Timestamp(row.submitted).date(),  # type: ignore[arg-type]  # itertuples types a cell as object
                 scope=row.scope,
             ),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
+from math import prod
 
+import numpy as np
 import pandas as pd
 
 from stegvis.figures import group_column
@@ -23,11 +26,18 @@ def tally(frame: pd.DataFrame, question: Question, **levels: Sequence[object]) -
     -------
     Columns ``municipality``, the keywords, and ``k``.
     """
-    keys = ["municipality", *levels]
-    grid = pd.MultiIndex.from_product([question.places, *levels.values()], names=keys)
-    counted = frame.groupby(keys, observed=True).size().reindex(grid, fill_value=0)
-    table = counted.astype("Int64").rename("k").reset_index()
-    return add_total(table, list(levels), ["k"]) if question.total else table
+    axes = {"municipality": question.places, **levels}
+    size = tuple(len(axis) for axis in axes.values())
+    at = [pd.Index(list(axis)).get_indexer(pd.Index(frame[key])) for key, axis in axes.items()]
+    known = np.logical_and.reduce([codes >= 0 for codes in at])
+    cells = np.ravel_multi_index([codes[known] for codes in at], size)
+    k = np.bincount(cells, minlength=prod(size)).reshape(size)
+    places = list(question.places)
+    if question.total:
+        places.append(ALL)
+        k = np.concatenate([k, k.sum(axis=0, keepdims=True)])
+    rows = list(product(places, *levels.values()))
+    return pd.DataFrame(rows, columns=list(axes)).assign(k=pd.array(k.ravel(), dtype="Int64"))
 
 
 def add_total(table: pd.DataFrame, keys: list[str], counts: list[str]) -> pd.DataFrame:

@@ -38,9 +38,9 @@ def slice_hash(store: Store, project: Project, period: Period, place: str) -> st
     """Hash all that one place's figures of one period depend on."""
     codes = {m.code for m in project.municipalities if place in (ALL, m.name)}
     kept = [
-        [delivery.municipality.code, delivery.period.label, delivery.source_hash]
-        for delivery in store.deliveries(project)
-        if delivery.municipality.code in codes
+        [delivery.code, delivery.period.label, delivery.hash]
+        for delivery in store.deliveries(project.id)
+        if delivery.code in codes
     ]
     content = [code_hash(), project.model_dump(mode="json"), period.label, place, sorted(kept)]
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

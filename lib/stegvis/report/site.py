@@ -97,13 +97,14 @@ def write_index(reports: Path, projects: Mapping[str, Project]) -> Path:
     content = environment.get_template("site.html.j2").render(
         editions=editions, everyone=swedish.EVERYONE, all=ALL
     )
-    marks = (SYNTHETIC,) if about["synthetic"] else ()
-    if any(edition.audience == "intern" for edition in editions):
-        marks += (INTERNAL,)
+    applies = {
+        SYNTHETIC: about["synthetic"],
+        INTERNAL: any(edition.audience == "intern" for edition in editions),
+    }
     page = write_page(
         title="Rapporter",
         subject="Stegförflyttning och måluppfyllelse",
-        marks=marks,
+        marks=tuple(mark for mark, wanted in applies.items() if wanted),
         content=Markup(content),  # noqa: S704  # the template escapes every text
     )
     path = reports / INDEX

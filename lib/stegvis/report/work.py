@@ -78,7 +78,7 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
             )
-            notebook = nbformat.read(executed, as_version=4)
+            notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types here
             (folder / f"{section}.html").write_text(
                 render_html(notebook), encoding="utf-8", newline="\n"
             )

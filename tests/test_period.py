@@ -1,0 +1,61 @@
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stegvis.period import Period, PeriodError
+
+labels = st.builds(
+    lambda year, part: f"{year}{part}",
+    st.integers(2000, 2098),
+    st.sampled_from(["", "Q1", "Q2", "Q3", "Q4", "H1", "H2"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("2023Q3", date(2023, 7, 1), date(2023, 9, 30)),
+        ("2024q1", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2023H1", date(2023, 1, 1), date(2023, 6, 30)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_parse(label: str, start: date, end: date) -> None:
+    period = Period.parse(label)
+    assert (period.start, period.end, period.label) == (start, end, label.upper())
+
+
+@pytest.mark.parametrize("text", ["", "2023Q5", "2023H3", "23Q1", "2023-Q1", "2023M1", "kvartal"])
+def test_what_is_no_period_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(PeriodError, match=r"är ingen period\. Skriv ett kvartal"):
+        Period.parse(text)
+
+
+@given(labels)
+def test_periods_of_a_kind_follow_each_other(label: str) -> None:
+    period = Period.parse(label)
+    before = period.previous()
+    assert before.end + timedelta(days=1) == period.start
+    assert before < period
+
+
+@given(labels)
+def test_quarters_fill_the_period(label: str) -> None:
+    period = Period.parse(label)
+    quarters = period.quarters()
+    assert (quarters[0].start, quarters[-1].end) == (period.start, period.end)
+    assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(quarters))
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
+def test_a_day_lies_in_its_quarter(day: date) -> None:
+    quarter = Period.quarter_of(day)
+    assert quarter.start <= day <= quarter.end
+    assert quarter.is_quarter
+
+
+def test_a_project_has_no_period_before_its_whole_span(cresco_plus) -> None:
+    with pytest.raises(PeriodError, match="ingen föregående"):
+        cresco_plus.period("all").previous()
