@@ -106,7 +106,7 @@ ANSWERS = {
     "increased": Fill(PETROL, "", PETROL, PAPER),
     "kept": Fill("#a9c9d9", "", MUTED, INK),
     "declined": Fill("#d9822b", "////", "#7a4208", INK),
-    "nonresponse": Fill(PAPER, "....", MUTED, INK),
+    "nonresponse": Fill(PAPER, "...", MUTED, INK),
 }
 """What people answered at follow-up, and those who did not; box a label upon a hatch."""
 
@@ -119,7 +119,7 @@ _RC: dict[Any, Any] = {
     "font.family": [FAMILY, FALLBACK_FAMILY],
     "font.size": CAPTION_PT,
     "axes.titlesize": CAPTION_PT,
-    "axes.titleweight": 600,
+    "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.labelsize": CAPTION_PT,
     "xtick.labelsize": TICK_PT,

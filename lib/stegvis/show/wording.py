@@ -17,6 +17,8 @@ LOCAL = "egen uppföljning"
 FEW = 3
 """Below this number of people a chart says nothing that a table does not say better."""
 
+_MOST_DECIMALS = 2
+
 NOTHING_DELIVERED = "Utan leverans finns inga siffror att visa här."
 """For every part of a section but its headline, which has `no_delivery`."""
 
@@ -41,6 +43,20 @@ def confidence(figure: Figure, decimals: int = 0) -> str:
     if figure.low is None or figure.high is None:
         return ""
     return f"95{swedish.NBSP}% intervall {swedish.interval(figure.low, figure.high, decimals)}"
+
+
+def decimals(figure: Figure, target: float | None) -> int:
+    """Give the fewest decimals with which no share is rounded to look equal to the target.
+
+    >>> decimals(Figure(71, 102, 71 / 102, 0.601, 0.777, None, None), 0.7)
+    1
+    """
+    shares = [share for share in (figure.value, figure.low, figure.high) if share is not None]
+    for number in range(_MOST_DECIMALS if target is not None else 0):
+        aimed = swedish.percent(target, number)
+        if all(share == target or swedish.percent(share, number) != aimed for share in shares):
+            return number
+    return 0 if target is None else _MOST_DECIMALS
 
 
 def people(number: int) -> str:
