@@ -113,9 +113,8 @@ def test_what_was_written_is_read_back_the_same(
     projects: dict[str, Project],
     tmp_path: Path,
 ) -> None:
-    early_followup = 2
     path = tmp_path / f"{NAME}{suffix}"
-    write(path, [grid for number, grid in enumerate(delivery) if number != early_followup + 1])
+    write(path, [grid for grid in delivery if grid.name != "uppföljning"])
     read = examine(path, projects)
     assert read.findings == ()
     assert read.delivery is not None
