@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from stegvis.measure.question import Question
-from stegvis.measure.tally import figure_rows
+from stegvis.measure.tally import add_total, figure_rows, tally
 from stegvis.place import ALL
 from stegvis.records import Records
 
@@ -18,7 +18,8 @@ def fidelity(records: Records, question: Question) -> pd.DataFrame:
 
     ``fidelity`` (value 0–1, n reported components; over all municipalities for ALLA) and
     ``method.level`` (k the level 0–2, group ``component=``), from the newest quarter ≤ the period.
-    Municipalities that have reported no component have no rows.
+    Municipalities that have reported no component have no rows of these. ``method.unreported``
+    (k required components that were not reported, n the required) has one for each.
     """
     reported = records.method[records.method["municipality"].isin(list(question.places))]
     levels = reported.rename(columns={"level": "k"})[["municipality", "component", "k"]]
@@ -32,6 +33,16 @@ def fidelity(records: Records, question: Question) -> pd.DataFrame:
         [
             figure_rows(share, "fidelity"),
             figure_rows(levels, "method.level", ["component"]),
+            figure_rows(_unreported(levels, question), "method.unreported"),
         ],
         ignore_index=True,
     )
+
+
+def _unreported(levels: pd.DataFrame, question: Question) -> pd.DataFrame:
+    components = question.project.required_components
+    table = tally(levels, question.in_parts(), component=components)
+    lacking = table.assign(k=table["k"].eq(0), n=1)
+    sums = lacking.groupby("municipality", sort=False)[["k", "n"]].sum().reset_index()
+    counts = sums.astype({"k": "Int64", "n": "Int64"})
+    return add_total(counts, [], ["k", "n"]) if question.total else counts

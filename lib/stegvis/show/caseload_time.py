@@ -12,6 +12,7 @@ from stegvis.show import style, swedish, wording
 from stegvis.show.caseload import STATUSES, nobody
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section
+from stegvis.show.terms import short_quarter
 
 _HEIGHT_CM = 7.0
 _ROOM_FOR_NUMBER = 0.07
@@ -25,7 +26,7 @@ class _Quarter:
 
     @property
     def name(self) -> str:
-        return f"kv {self.quarter.label[-1]} {self.quarter.start.year}"
+        return short_quarter(self.quarter)
 
     @property
     def words(self) -> str:
@@ -112,7 +113,7 @@ def _stack(axes: Axes, place: int, counts: dict[str, int], tallest: int) -> None
         (0, 2),
         textcoords="offset points",
         ha="center",
-        weight=600,
+        weight="bold",
     )
 
 
@@ -120,13 +121,14 @@ def _name_parts(axes: Axes, bars: int, counts: dict[str, int]) -> None:
     """Name the parts of the last bar, which is the tallest, at its right."""
     right, tallest = bars - 1 + 0.42, counts["started"]
     axes.annotate(
-        STATUSES["started"], (right, tallest), (0, 2), textcoords="offset points", weight=600
+        STATUSES["started"], (right, tallest), (0, 2), textcoords="offset points", weight="bold"
     )
     room = tallest * _ROOM_FOR_NUMBER / 2
-    axes.text(right, max(counts["exited"] / 2, room), STATUSES["exited"], va="center")
-    if counts["active"]:
-        middle = counts["exited"] + counts["active"] / 2
-        axes.text(right, min(middle, tallest - room), STATUSES["active"], va="center")
+    if counts["exited"]:
+        axes.text(right, max(counts["exited"] / 2, room), STATUSES["exited"], va="center")
+    active = STATUSES["active"] if counts["active"] else "Aktiva (inga kvar)"
+    middle = counts["exited"] + counts["active"] / 2
+    axes.text(right, min(middle, tallest - room), active, va="center")
 
 
 def _ticks(quarters: list[_Quarter]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from stegvis.period import Period
 from stegvis.project import Rater
 
 RATERS: dict[Rater, str] = {"participant": "deltagaren", "coordinator": "samordnaren"}
 RATERS_OF: dict[Rater, str] = {"participant": "deltagarens", "coordinator": "samordnarens"}
 
 SCOPES = {
-    "individ": "enskilda personer",
+    "individ": "en rad per person",
     "antal": "bara antal",
     "ingen": "ingen leverans",
 }
@@ -18,6 +19,15 @@ TRAITS = {"gender": "Kön", "age_group": "Ålder", "referrer": "Remittent"}
 
 UNKNOWN = "saknas"
 """Stands in the figures for a blank cell."""
+
+
+def short_quarter(quarter: Period) -> str:
+    """Write a quarter as in a table.
+
+    >>> short_quarter(Period.parse("2023Q3"))
+    'kv 3 2023'
+    """
+    return f"kv {quarter.label[-1]} {quarter.start.year}"
 
 
 def capital(text: str) -> str:
