@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import pytest
 from stegvis.delivery.check import Delivery, Examination, examine
-from stegvis.period import Period
 from stegvis.project import MISREGISTERED, Project
 
 PLUS, CREARE = "cresco-plus", "cresco-creare"
