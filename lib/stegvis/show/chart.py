@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from typing import Literal
-from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
 from stegvis.show import escape
 from stegvis.show.display import Exhibit, Numbering
 from stegvis.show.style import styled
+from stegvis.show.svg import tidy
 
-_SVG = "http://www.w3.org/2000/svg"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -60,7 +56,7 @@ class Chart(Exhibit):
         target = StringIO()
         with styled():
             figure.savefig(target, format="svg", metadata=_NO_METADATA)
-        return cls(_tidy(target.getvalue()), alt, caption, note)
+        return cls(tidy(target.getvalue()), alt, caption, note)
 
     def html(self, numbering: Numbering | None = None) -> str:
         """Write a ``figure`` with the SVG inline, so that its text can be read and searched."""
@@ -70,7 +66,7 @@ class Chart(Exhibit):
         caption = escape.html(self.caption)
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         opening, rest = self.svg.split(">", 1)
-        note = f'\n<span class="note">{escape.html(self.note)}</span>' if self.note else ""
+        note = f'\n<div class="note">{escape.html(self.note)}</div>' if self.note else ""
         return (
             '<figure class="chart">\n<div class="scroll" role="region" tabindex="0" '
             f'aria-label="{described}">\n{opening} role="img" '
@@ -93,36 +89,3 @@ class Chart(Exhibit):
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:10]
-
-
-def _tidy(written: str) -> str:
-    """Make Matplotlib's file an element that can stand among others on a page.
-
-    Its style sheet would reach the whole page, so it becomes attributes of the element; ids that
-    nothing refers to are left out, and the others say which chart they belong to.
-    """
-    ElementTree.register_namespace("", _SVG)
-    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    root = ElementTree.fromstring(written)  # noqa: S314  # Matplotlib's own, of this moment
-    for parent in root.iter():
-        for child in list(parent):
-            if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
-                parent.remove(child)
-    root.attrib.pop("version", None)
-    root.set("stroke-linejoin", "round")
-    root.set("stroke-linecap", "butt")
-    prefix = f"c{_digest(written)}-"
-    used: set[str] = set()
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            used.update(_REFERENCE.findall(value))
-            if name == _XLINK:
-                used.add(value.removeprefix("#"))
-                element.set(name, f"#{prefix}{value.removeprefix('#')}")
-            elif "url(#" in value:
-                element.set(name, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
-    for element in root.iter():
-        id_ = element.attrib.pop("id", None)
-        if id_ in used:
-            element.set("id", f"{prefix}{id_}")
-    return ElementTree.tostring(root, encoding="unicode")

@@ -77,7 +77,9 @@ class Table(Exhibit):
         )
 
     def _align(self, column: int) -> str:
-        return f' style="text-align:{"right" if self._is_numeric(column) else "left"}"'
+        if self._is_numeric(column):
+            return ' class="amount" style="text-align:right"'
+        return ' style="text-align:left"'
 
     def data(self) -> dict[str, Any]:
         """Give the table as plain values; JSON has no sets."""
