@@ -7,7 +7,7 @@ from stegvis.project import RATERS, Rater
 from stegvis.show import swedish, wording
 from stegvis.show.caseload import nobody
 from stegvis.show.coverage import people
-from stegvis.show.exhibit import Exhibit, Prose, Table
+from stegvis.show.exhibit import Exhibit, Group, Prose, Table
 from stegvis.show.section import Section
 from stegvis.show.terms import RATERS as RATER_NAMES
 from stegvis.show.terms import UNKNOWN
@@ -38,24 +38,24 @@ def missing(section: Section) -> Exhibit:
         *_method(section),
     ]
     table = Table(
-        ("Vad som saknas", "Antal", "Vad det betyder"),
+        ("Uppgift", "Saknas", "Vad det betyder"),
         tuple(rows),
         caption=f"Det som saknas {wording.where(section)}",
         note=wording.note(section, "Av: så många som uppgiften kunde ha funnits för"),
         numeric=frozenset(),
     )
-    return table if rows else Prose(nobody(section))
+    empty = not counts and not people(section, "participant", "none").n
+    return Group(Prose(nobody(section)), table) if empty else table
 
 
 def _places(section: Section) -> list[Row]:
     def of(scope: str) -> str:
-        figure = section.figures.one(section.place, "delivery.scope", scope=scope)
-        return f"{wording.share(figure)} kommuner"
+        return wording.share(section.figures.one(section.place, "delivery.scope", scope=scope))
 
     return [
-        ("Leverans", of("ingen"), "Kommunens deltagare ingår inte i något avsnitt."),
+        ("Leverans (kommuner)", of("ingen"), "Kommunens deltagare ingår inte i något avsnitt."),
         (
-            "Uppgifter om enskilda personer",
+            "Uppgifter om enskilda personer (kommuner)",
             of("antal"),
             "Kommunen ingår i antal, mål och uppföljning, men inte i Progression.",
         ),
@@ -140,8 +140,8 @@ def _method(section: Section) -> list[Row]:
     figure = section.figures.one(section.place, "method.unreported")
     return [
         (
-            "Hur mycket av BIP:s delar som används",
-            f"{wording.share(figure)} delar",
-            "Utan dem går det inte att se hur arbetssättet skiljer sig mellan kommuner.",
+            "Uppgift om BIP:s delar",
+            wording.share(figure),
+            "Utan den går det inte att se hur arbetssättet skiljer sig mellan kommuner.",
         )
     ]
