@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from stegvis.delivery.check import Examination
@@ -660,6 +660,62 @@ def test_slip_among_counts(
     examine_sheets: Examine,
 ) -> None:
     _expect(edits, expected, counts_example, examine_sheets)
+
+
+@pytest.mark.parametrize(("day", "rules"), [(31, []), (32, ["outside-project"])])
+def test_margin_ends_with_its_month(
+    full_example: Sheets, examine_sheets: Examine, day: int, rules: list[str]
+) -> None:
+    # Cresco+ ends 2025-06-30, with a margin of 18 months
+    put("tjänster", 2, "till", date(2026, 12, 1) + timedelta(days=day - 1))(full_example)
+    assert [finding.rule for finding in examine_sheets(full_example).findings] == rules
+
+
+def test_nearest_values_are_named_but_not_what_was_written(
+    full_example: Sheets, examine_sheets: Examine
+) -> None:
+    put("deltagare", 3, "remittent", "Forsäkringskasan")(full_example)
+    (finding,) = examine_sheets(full_example).findings
+    assert "Menade du Försäkringskassan?" in finding.sentence
+    assert "Forsäkringskasan" not in finding.sentence
+    put("deltagare", 3, "remittent", "xyz")(full_example)
+    (finding,) = examine_sheets(full_example).findings
+    assert "Välj bland Arbetsförmedlingen, Försäkringskassan, kommunen" in finding.sentence
+
+
+def test_repeated_and_uncounted_rows_are_not_kept(
+    full_example: Sheets, counts_example: Sheets, examine_sheets: Examine
+) -> None:
+    add("progressionskort", *full_example["progressionskort"][1])(full_example)
+    add("uppföljning", *full_example["uppföljning"][1])(full_example)
+    kept = examine_sheets(full_example).delivery
+    assert kept is not None
+    assert (len(kept.tables["cards"]), len(kept.tables["followups"])) == (7, 3)
+    add("antal", "felregistrering", 2)(counts_example)
+    kept = examine_sheets(counts_example).delivery
+    assert kept is not None
+    assert list(kept.tables["counts"]["measure"]) == [
+        *("startade", "avslutade", "arbete", "studier", "avbrott")
+    ]
+
+
+def test_attempts_without_an_answer_may_be_several(
+    full_example: Sheets, examine_sheets: Examine
+) -> None:
+    add("uppföljning", "HJO-001", 12, date(2024, 9, 20), "nej")(full_example)
+    add("uppföljning", "HJO-003", 6, date(2024, 3, 14), "nej")(full_example)
+    assert examine_sheets(full_example).findings == ()
+
+
+def test_required_sheets_may_have_no_rows(
+    full_example: Sheets, counts_example: Sheets, examine_sheets: Examine
+) -> None:
+    for name in ("deltagare", "progressionskort", "uppföljning"):
+        del full_example[name][1:]
+    for name in ("antal", "uppföljning_antal"):
+        del counts_example[name][1:]
+    for sheets in (full_example, counts_example):
+        assert examine_sheets(sheets).findings == ()
 
 
 def _expect(

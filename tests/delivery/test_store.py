@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 from stegvis.delivery import durable
 from stegvis.delivery.check import Delivery, Examination
 from stegvis.delivery.finding import Finding
+from stegvis.delivery.lock import locked
 from stegvis.delivery.store import Store, StoreError
 from stegvis.delivery.tables import sheets as declare
 from stegvis.period import Period
@@ -366,6 +368,16 @@ def test_many_threads_keep_every_delivery(store: Store, deliver: Deliver) -> Non
         list(pool.map(store.add, deliveries))
     kept = store.deliveries("cresco-plus")
     assert [one.period.label for one in kept] == ["2024Q1", "2024Q2", "2024Q3", "2024Q4"]
+
+
+def test_waiting_in_vain_is_a_sentence(
+    store: Store, example: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stegvis.delivery.store.locked", partial(locked, patience=0.1))
+    store.folder.mkdir()
+    with locked(store.folder / ".lock"), pytest.raises(StoreError, match="Försök igen"):
+        store.add(example)
+    assert not store.add(example).already_there
 
 
 def test_newest_period_is_any_municipality_s(

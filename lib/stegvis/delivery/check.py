@@ -93,6 +93,9 @@ def _check(
     findings = [*source.findings, *_check_personnummer(source, name)]
     by_name, repeated = _by_name(source)
     findings += repeated
+    if not source.sheets and not findings:
+        sentence = "Arbetsboken har inga blad. Använd mallen."
+        findings.append(Finding("error", None, None, None, "no-sheets", sentence))
     if not source.sheets:
         return Cover(), {}, findings
     raw_cover = by_name.pop(fold(cover_sheet.NAME), None)

@@ -54,8 +54,8 @@ def flag(
     ``column`` is the column's code, ``None`` for the whole row. A missing value in the mask is no
     finding.
     """
+    rows = mask.index[mask.to_numpy(dtype=bool, na_value=False)]
     name = next((known.name for known in sheet.columns if known.code == column), None)
-    rows = mask.index[mask.fillna(False).astype(bool)]
     return [Finding(level, sheet.name, int(row), name, rule, sentence) for row in rows]
 
 

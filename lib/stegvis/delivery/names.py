@@ -52,6 +52,7 @@ _FIRST_NAMES = frozenset(
     viggo viktor viktoria vilma wilhelm william wilma yasmin yusuf yvonne zahra åke åsa
     """.split()  # noqa: SIM905  a list of 300 quoted names would be harder to read
 )
+_IN_DOUBLE_NAMES = frozenset({"per", "may", "rose", "love"})
 _SURNAME = re.compile(
     r"\w{2,}(?:sson|ström|qvist|kvist|gren|dahl|stedt|lund|berg|blom|lind|holm)s?", re.IGNORECASE
 )
@@ -102,4 +103,6 @@ def _is_pair(first: str, last: str, of_the_field: Collection[str]) -> bool:
 
 
 def _is_first(word: str) -> bool:
-    return all(part.casefold() in _FIRST_NAMES for part in word.split("-"))
+    parts = word.casefold().split("-")
+    known = _FIRST_NAMES | _IN_DOUBLE_NAMES if len(parts) > 1 else _FIRST_NAMES
+    return all(part in known for part in parts)

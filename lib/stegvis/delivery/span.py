@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -23,8 +23,12 @@ def months_later(day: date, months: int) -> date:
 
 
 def last_day(project: Project) -> date:
-    """Give the last day an event of a project may have: its end and ``margin_months`` more."""
-    return months_later(project.end, project.margin_months)
+    """Give the last day an event of a project may have: its end and ``margin_months`` more.
+
+    A project that ends with a month has a margin that does so too.
+    """
+    day = timedelta(days=1)
+    return months_later(project.end + day, project.margin_months) - day
 
 
 @dataclass(frozen=True)
