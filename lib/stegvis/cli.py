@@ -22,7 +22,13 @@ from stegvis.period import PeriodError
 from stegvis.place import UnknownNameError
 from stegvis.project import ProjectError, read_projects
 from stegvis.root import Root, RootError, find_root
-from stegvis.terminal import findings_table, outcomes_table, progress, relative_to_here
+from stegvis.terminal import (
+    outcomes_table,
+    print_findings,
+    progress,
+    relative_to_here,
+    say_verdict,
+)
 
 OK, FAILED, WRONG = 0, 1, 2
 
@@ -89,12 +95,18 @@ def check(paths: Paths, root: RootOption = None) -> None:
     with _sentences():
         for examination in _examined(_root(root), paths):
             refused += examination.delivery is None
-            findings_table(out, examination)
+            say_verdict(out, examination, "avvisad" if examination.delivery is None else "godkänd")
+            print_findings(out, examination)
     raise typer.Exit(FAILED if refused else OK)
 
 
 @app.command()
-def add(paths: Paths, root: RootOption = None, store: StoreOption = None) -> None:
+def add(
+    paths: Paths,
+    root: RootOption = None,
+    store: StoreOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")] = False,
+) -> None:
     """Granska leveranser och lägg in dem som är utan fel."""
     refused = 0
     with _sentences():
@@ -103,7 +115,8 @@ def add(paths: Paths, root: RootOption = None, store: StoreOption = None) -> Non
         for examination in _examined(house, paths):
             if examination.delivery is None:
                 refused += 1
-                findings_table(out, examination)
+                say_verdict(out, examination, "avvisad")
+                print_findings(out, examination)
                 continue
             try:
                 added = keeper.add(examination.delivery, examination.findings)
@@ -111,9 +124,9 @@ def add(paths: Paths, root: RootOption = None, store: StoreOption = None) -> Non
                 refused += 1
                 err.print(f"{examination.path.name}: {error}", markup=False, soft_wrap=True)
                 continue
-            findings_table(
-                out, examination, kept="fanns redan" if added.already_there else "inlagd"
-            )
+            verdict = "fanns redan" if added.already_there else "inlagd"
+            if not quiet:
+                say_verdict(out, examination, verdict)
     if refused:
         err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
     raise typer.Exit(FAILED if refused else OK)

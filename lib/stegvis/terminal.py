@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stegvis.delivery.check import Examination
+from stegvis.show.swedish import plural
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
     from stegvis.report.work import Outcome
@@ -28,10 +29,15 @@ def relative_to_here(path: Path) -> str:
     return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)
 
 
-def findings_table(console: Console, examination: Examination, kept: str = "") -> None:
-    """Print a delivery's name, what became of it, and its findings."""
-    verdict = kept or ("godkänd" if examination.delivery is not None else "avvisad")
-    console.print(Text(f"{examination.path.name}: {verdict}"), soft_wrap=True)
+def say_verdict(console: Console, examination: Examination, verdict: str) -> None:
+    """Print on one line what became of a delivery, and how many warnings it came with."""
+    warnings = sum(not finding.is_error for finding in examination.findings)
+    noted = f" ({plural(warnings, 'varning', 'varningar')})" if warnings else ""
+    console.print(Text(f"{examination.path.name}: {verdict}{noted}"), soft_wrap=True)
+
+
+def print_findings(console: Console, examination: Examination) -> None:
+    """Print the findings of a delivery, if there are any, where Excel shows them."""
     if not examination.findings:
         return
     table = Table("Nivå", "Blad", "Rad", "Kolumn", "Vad", box=None, pad_edge=False)

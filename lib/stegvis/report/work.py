@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 from typst import TypstError
 
 from stegvis.export import render_html, render_pdf
@@ -19,6 +21,9 @@ from stegvis.report.plan import Run
 
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
+
+_TRANSPORT = Config({"KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"}})
+"""Kernels are talked to through files that only their owner can open, where there are such."""
 
 
 class Status(StrEnum):
@@ -77,6 +82,7 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
+                config=_TRANSPORT,
             )
             notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types here
             (folder / f"{section}.html").write_text(

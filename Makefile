@@ -1,0 +1,54 @@
+# Two things are needed: Python 3.11–3.14 and make. Everything else is set up in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+READY := $(VENV)/ready
+EXAMPLE := data/example/cresco-plus data/example/cresco-creare
+EXAMPLE_STORE := data/example/store
+EXAMPLE_READY := $(EXAMPLE_STORE)/store.json
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lint bench lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) $(EXAMPLE_READY) ## Set up .venv with the locked dependencies, and the example's store
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --compile -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q lib
+	@touch $(READY)
+
+$(EXAMPLE_READY): $(READY) $(wildcard data/example/cresco-*/*)
+	rm -rf $(EXAMPLE_STORE)
+	$(BIN)/stegvis add --quiet --store $(EXAMPLE_STORE) $(EXAMPLE)
+
+report: setup ## Build the example's reports and say where to look
+	$(BIN)/stegvis run --store $(EXAMPLE_STORE)
+
+test: setup ## Run the tests
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: setup ## Check style, types and that committed notebooks hold no outputs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/nbstripout --verify notebooks/*/*.ipynb
+
+bench: setup ## Measure how long things take, side by side
+	$(BIN)/python -m pytest tests/bench --override-ini addopts= --import-mode=importlib -s
+
+lock: setup ## Write requirements.lock anew, for every Python and platform, with hashes
+	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-annotate --no-header \
+	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## Remove what was set up and built; deliveries and reports of your own stay
+	rm -rf $(VENV) $(EXAMPLE_STORE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
