@@ -61,6 +61,10 @@ def test_a_second_header_is_a_heading_beneath_the_first() -> None:
     assert headings(shown(HEADER), shown(second)) == [(2, "Uppföljning")]
 
 
+def test_an_empty_heading_is_left_out() -> None:
+    assert headings(new_markdown_cell("#\n\n## \N{ZERO WIDTH SPACE}\n\n### A")) == [(1, "A")]
+
+
 def test_a_group_is_what_it_holds() -> None:
     notebook = new_notebook(cells=[shown(Group(HEADER, Group(Prose("a"), Prose("b"))))])
     assert read_document(notebook).blocks == (HEADER, Prose("a"), Prose("b"))

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 from pdf_text import pdf_text
-from stegvis.export import render_pdf
+from stegvis.export import render_html, render_pdf
 from stegvis.export.markdown import Markdown, parse
 from stegvis.show.display import Numbering
 
@@ -64,8 +64,17 @@ def test_a_link_leads_to_the_web_or_to_mail_or_nowhere(address: str) -> None:
     assert "text" in html(f"[text](<{address}>)")
 
 
+@pytest.mark.parametrize("source", ["> # a", "- # a", "1. > ## a"])
+def test_a_heading_within_something_is_no_part_of_the_page(source: str) -> None:
+    assert "<strong>a</strong>" in html(source)
+    assert '#strong[#"a";]' in typst(source)
+    assert "<h" not in html(source)
+    assert "#heading" not in typst(source)
+
+
 @settings(deadline=None)  # the first one reads the fonts
 @given(st.text('ab \n#*_`[]()<>!|-:.\\"$@{};=~1', max_size=60))
 def test_no_markdown_stops_the_press(source: str) -> None:
-    pdf = render_pdf(new_notebook(cells=[new_markdown_cell("# Rubrik\n\n" + source)]))
-    assert "Rubrik" in pdf_text(pdf)
+    notebook = new_notebook(cells=[new_markdown_cell("# Rubrik\n\n" + source)])
+    assert "Rubrik" in pdf_text(render_pdf(notebook))
+    assert render_html(notebook).count("<h1 ") == 1

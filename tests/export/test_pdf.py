@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pdf_text import pdf_text
 from stegvis.export import render_html, render_pdf
+from stegvis.export.pdf import _compiler
 from stegvis.show import escape
 from stegvis.show.exhibit import Header, Prose, Table
 
@@ -128,9 +129,10 @@ def test_any_text_is_printed_as_it_is(text: str) -> None:
         assert printed.count(expected) >= 6
 
 
-def test_a_document_can_read_no_file() -> None:
-    with pytest.raises(typst.TypstError):
-        typst.compile(b'#read("/etc/passwd")')
+@pytest.mark.parametrize("path", ["/etc/passwd", "pyproject.toml", "../__init__.py", "../../../x"])
+def test_a_document_can_read_no_file_of_ours(path: str) -> None:
+    with pytest.raises(typst.TypstError, match=r"not found|escape|outside|access"):
+        _compiler().compile(f'#read("{path}")'.encode(), format="pdf")
 
 
 def test_what_typst_cannot_draw_is_an_error_and_no_half_document() -> None:

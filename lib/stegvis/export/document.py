@@ -44,7 +44,8 @@ class Document:
     @property
     def full_title(self) -> str:
         """Give the title that tells this document from every other."""
-        return f"{self.title} – {self.header.subject}" if self.header else self.title
+        subject = self.header.subject if self.header else ""
+        return f"{self.title} – {subject}" if subject else self.title
 
 
 def read_document(notebook: NotebookNode, name: str = UNTITLED) -> Document:
@@ -92,7 +93,12 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Token]:
 
 
 def _first_heading(blocks: Iterable[Block]) -> str:
-    return next((text for token in _headings(blocks) if (text := plain(token).strip())), "")
+    return next((plain(token).strip() for token in _headings(blocks) if _says_something(token)), "")
+
+
+def _says_something(heading: Token) -> bool:
+    """Tell whether a heading has anything to see; PDF/UA refuses one that has not."""
+    return any(sign.isprintable() and not sign.isspace() for sign in plain(heading))
 
 
 def _heading(text: str, level: int) -> Markdown:
@@ -121,6 +127,8 @@ def _in_order(blocks: list[Block], previous: int) -> Iterator[Block]:
             tokens = []
             for token in block.tokens:
                 if token["type"] == "heading":
+                    if not _says_something(token):
+                        continue
                     wanted = max(2, token["attrs"]["level"])
                     previous = min(wanted, previous + 1)
                     token = token | {"attrs": {"level": previous, "id": _anchor(token, taken)}}

@@ -32,7 +32,23 @@ def parse(source: str) -> list[Token]:
     tokens = _parser()(escape.clean(source))
     if isinstance(tokens, str):
         raise TypeError("mistune gives tokens when it has no renderer")
-    return tokens
+    return [token | _children(token) for token in tokens]
+
+
+def _children(token: Token) -> Token:
+    """Give a block's children, in which a heading is only a paragraph in bold.
+
+    A heading within a list or a quotation would part the page where the reader sees no part.
+    """
+    if "children" not in token:
+        return {}
+    return {"children": [_no_heading(child) for child in token["children"]]}
+
+
+def _no_heading(token: Token) -> Token:
+    if token["type"] != "heading":
+        return token | _children(token)
+    return {"type": "paragraph", "children": [token | {"type": "strong"}]}
 
 
 def plain(token: Token) -> str:
