@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from stegvis.project import Project, read_projects
+from stegvis.definitions import read_projects
+from stegvis.project import Project
 
 Rows = list[list[object]]
 Sheets = dict[str, Rows]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
+from stegvis.definitions import ProjectError, find_project, read_project, read_projects
 from stegvis.place import UnknownNameError
-from stegvis.project import Project, ProjectError, find_project, read_project, read_projects
+from stegvis.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 Content = dict[str, Any]

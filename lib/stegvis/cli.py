@@ -15,12 +15,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from stegvis.definitions import ProjectError, read_projects
 from stegvis.delivery.check import Examination, examine
 from stegvis.delivery.find import find_deliveries
 from stegvis.delivery.store import Store, StoreError
 from stegvis.period import PeriodError
 from stegvis.place import UnknownNameError
-from stegvis.project import ProjectError, read_projects
 from stegvis.root import Root, RootError, find_root
 from stegvis.terminal import (
     outcomes_table,

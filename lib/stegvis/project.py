@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from datetime import date
-from pathlib import Path
 from typing import Literal, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from stegvis.period import Period
-from stegvis.place import Municipality, UnknownNameError, fold, nearest
+from stegvis.place import Municipality, fold
 
 Rater = Literal["participant", "coordinator"]
 RATERS: tuple[Rater, ...] = ("participant", "coordinator")
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
-
-
-class ProjectError(ValueError):
-    """A project's YAML cannot be used; the message names file, key and what was expected."""
 
 
 class _Definition(BaseModel):
@@ -219,6 +213,15 @@ class Project(_Definition):
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
 
+    @field_validator("pseudonym")
+    @classmethod
+    def _is_a_pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"ska vara ett reguljärt uttryck ({error})") from error
+        return pattern
+
     @property
     def span(self) -> Period:
         """Give the project's own span as a period, labelled ``all``."""
@@ -273,92 +276,3 @@ class Project(_Definition):
             if len(set(ids)) < len(ids):
                 raise ValueError(f"{what}: samma id står två gånger")
         return self
-
-
-_EXPECTED = {
-    "missing": "nyckeln saknas",
-    "extra_forbidden": "okänd nyckel",
-    "string_type": "ska vara text (sätt citattecken om det är siffror)",
-    "string_pattern_mismatch": "ska ha formen {pattern}",
-    "literal_error": "ska vara {expected}",
-    "greater_than": "ska vara större än {gt}",
-    "greater_than_equal": "ska vara minst {ge}",
-    "less_than": "ska vara mindre än {lt}",
-    "less_than_equal": "ska vara högst {le}",
-    "float_parsing": "ska vara ett tal",
-    "float_type": "ska vara ett tal",
-    "int_parsing": "ska vara ett heltal",
-    "int_type": "ska vara ett heltal",
-    "bool_parsing": "ska vara true eller false",
-    "date_from_datetime_parsing": "ska vara ett datum, ÅÅÅÅ-MM-DD",
-    "date_type": "ska vara ett datum, ÅÅÅÅ-MM-DD",
-    "tuple_type": "ska vara en lista",
-    "dict_type": "ska vara nycklar med värden",
-    "model_type": "ska vara nycklar med värden",
-    "too_short": "ska ha minst {min_length} rad",
-    "value_error": "{error}",
-}
-
-
-def _sentences(path: Path, error: ValidationError) -> str:
-    lines = []
-    for detail in error.errors():
-        key = ".".join(str(part) for part in detail["loc"]) or "hela filen"
-        expected = _EXPECTED.get(detail["type"], detail["msg"])
-        lines.append(f"{path.name}: {key}: {expected.format(**detail.get('ctx', {}))}")
-    return "\n".join(lines)
-
-
-def read_project(path: Path) -> Project:
-    """Read and validate one project's YAML.
-
-    Raises
-    ------
-    ProjectError
-        When the file is not YAML or breaks a rule; a line for each mistake, in Swedish, with the
-        file, the key and what was expected.
-    """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" (rad {mark.line + 1})" if mark else ""
-        raise ProjectError(f"{path.name}: filen går inte att läsa som YAML{where}") from error
-    try:
-        project = Project.model_validate(content)
-    except ValidationError as error:
-        raise ProjectError(_sentences(path, error)) from error
-    if project.id != path.stem:
-        raise ProjectError(f"{path.name}: id: ska vara {path.stem}, som filen heter")
-    return project
-
-
-def read_projects(folder: Path) -> dict[str, Project]:
-    """Read every project of a folder, by id, in the ids' order.
-
-    Raises
-    ------
-    ProjectError
-        When a file is wrong, or when there is none.
-    """
-    projects = {path.stem: read_project(path) for path in sorted(folder.glob("*.yaml"))}
-    if not projects:
-        raise ProjectError(f"{folder}: här finns ingen projektfil (.yaml)")
-    return projects
-
-
-def find_project(text: str, among: Iterable[Project]) -> Project:
-    """Find a project by its id or name in any case.
-
-    Raises
-    ------
-    UnknownNameError
-        When none matches; lists the nearest ids.
-    """
-    projects = list(among)
-    for project in projects:
-        if fold(text) in (fold(project.id), fold(project.name)):
-            return project
-    ids = [project.id for project in projects]
-    guesses = ", ".join(nearest(text, ids) or ids)
-    raise UnknownNameError(f"Projektet ”{text}” finns inte. Menade du {guesses}?")

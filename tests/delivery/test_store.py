@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 from stegvis.delivery import durable
 from stegvis.delivery.check import Delivery, Examination
 from stegvis.delivery.finding import Finding
-from stegvis.delivery.lock import locked
 from stegvis.delivery.store import Store, StoreError
 from stegvis.delivery.tables import sheets as declare
 from stegvis.period import Period
@@ -288,7 +287,7 @@ _ADD = """
     from stegvis.delivery import store as store_module
     from stegvis.delivery.check import examine
     from stegvis.delivery.store import Store
-    from stegvis.project import read_projects
+    from stegvis.definitions import read_projects
 
     source, projects, folder, how = sys.argv[1:]
     delivery = examine(Path(source), read_projects(Path(projects))).delivery
@@ -373,9 +372,9 @@ def test_many_threads_keep_every_delivery(store: Store, deliver: Deliver) -> Non
 def test_waiting_in_vain_is_a_sentence(
     store: Store, example: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stegvis.delivery.store.locked", partial(locked, patience=0.1))
+    monkeypatch.setattr("stegvis.delivery.store.PATIENCE_SECONDS", 0.1)
     store.folder.mkdir()
-    with locked(store.folder / ".lock"), pytest.raises(StoreError, match="Försök igen"):
+    with FileLock(store.folder / ".lock"), pytest.raises(StoreError, match="Försök igen"):
         store.add(example)
     assert not store.add(example).already_there
 

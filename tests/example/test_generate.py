@@ -21,7 +21,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from stegvis.example import generate
-from stegvis.project import read_projects
+from stegvis.definitions import read_projects
 generate(Path(sys.argv[1]), read_projects(Path(sys.argv[2])))
 """
 

@@ -7,9 +7,11 @@ from random import Random
 
 import pandas as pd
 import pytest
+from stegvis.definitions import read_projects
 from stegvis.delivery.tables import sheets
+from stegvis.figures import Figures
 from stegvis.measure.everything import measure
-from stegvis.project import RATERS, Project, read_projects
+from stegvis.project import RATERS, Project
 from stegvis.records import Records
 from stegvis.show.section import Section
 
@@ -136,11 +138,15 @@ class Cases:
 
     project: Project
     records: Records
+    measured: dict[str, Figures] = dataclasses.field(default_factory=dict)
 
     def section(self, place: str, period: str = "all") -> Section:
         span = self.project.period(period)
-        names = [known.name for known in self.project.municipalities]
-        figures = measure(self.records, self.project, span, names, total=True)
+        if period not in self.measured:
+            names = [known.name for known in self.project.municipalities]
+            figures = measure(self.records, self.project, span, names, total=True)
+            self.measured[period] = figures
+        figures = self.measured[period]
         kept = figures if place == "ALLA" else figures.of([place])
         return Section("Prov", self.project, place, span, "intern", True, kept)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from stegvis.definitions import find_project
 from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError
 from stegvis.delivery.finding import Finding, Level
@@ -16,7 +17,7 @@ from stegvis.delivery.span import last_day, months_later
 from stegvis.delivery.tables import SCOPES
 from stegvis.period import Period, PeriodError
 from stegvis.place import Municipality, UnknownNameError, find_municipality, fold, nearest
-from stegvis.project import Project, find_project
+from stegvis.project import Project
 
 NAME = "leverans"
 KEY, VALUE = "nyckel", "värde"

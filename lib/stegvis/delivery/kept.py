@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from stegvis.delivery.check import Delivery
 from stegvis.delivery.finding import Finding
 from stegvis.period import Period, PeriodError
+
+if TYPE_CHECKING:  # reading the store does not need what checks a delivery
+    from stegvis.delivery.check import Delivery
 
 FILE = "delivery.json"
 VERSION = 1

@@ -17,10 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
 from pyarrow import ArrowException
 
-from stegvis.delivery.check import Delivery
 from stegvis.delivery.durable import (
     TEMPORARY,
     replace_text,
@@ -32,14 +33,18 @@ from stegvis.delivery.durable import (
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.gather import gather
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
-from stegvis.delivery.lock import LockTimeoutError, locked
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
 from stegvis.records import Records
 
+if TYPE_CHECKING:  # reading the store does not need what checks a delivery
+    from stegvis.delivery.check import Delivery
+
 STORE_FILE = "store.json"
 LOCK_FILE = ".lock"
+PATIENCE_SECONDS = 60.0
+"""How long to wait for another who is adding."""
 _HASH_LENGTH = 12
 _KINDS = {True: "synthetic", False: "real"}
 
@@ -94,7 +99,7 @@ class Store:
         """
         with _sentences_of_the_disk():
             self.folder.mkdir(parents=True, exist_ok=True)
-            with locked(self.folder / LOCK_FILE):
+            with FileLock(self.folder / LOCK_FILE, timeout=PATIENCE_SECONDS):
                 self._clear_leftovers()
                 added = self._add(delivery, findings)
                 self._clear_leftovers()
@@ -237,7 +242,7 @@ def _is_temporary(folder: Path) -> bool:
 def _sentences_of_the_disk() -> Iterator[None]:
     try:
         yield
-    except LockTimeoutError as error:
+    except Timeout as error:
         raise StoreError(
             "Någon annan lägger till leveranser just nu. Försök igen om en stund."
         ) from error

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
 from stegvis.place import ALL
-from stegvis.project import Project, find_project, read_projects
+from stegvis.project import Project
 from stegvis.report.measured import measure_once
 from stegvis.report.opening import read_place
 from stegvis.report.plan import (

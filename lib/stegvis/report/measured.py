@@ -15,7 +15,6 @@ from pathlib import Path
 import stegvis
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
-from stegvis.measure.everything import measure
 from stegvis.period import Period
 from stegvis.place import ALL, find_municipality
 from stegvis.project import Project
@@ -62,6 +61,8 @@ def measured(store: Store, project: Project, period: Period, place: str) -> Figu
     path = _path(store, project, period, place)
     if path.exists():
         return Figures.read(path)
+    from stegvis.measure.everything import measure  # brings SciPy: only when something is measured
+
     names = [municipality.name for municipality in project.municipalities]
     if place == ALL:
         figures = measure(store.records(project, period), project, period, names, total=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
+from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.store import Store
 from stegvis.place import ALL, UnknownNameError, find_municipality, fold
-from stegvis.project import Project, find_project, read_projects
+from stegvis.project import Project
 from stegvis.report.measured import measured
 from stegvis.root import find_root
 from stegvis.show.section import Audience, Section
