@@ -140,6 +140,10 @@ class Cases:
     records: Records
     measured: dict[str, Figures] = dataclasses.field(default_factory=dict)
 
+    def having(self, **frames: pd.DataFrame) -> Cases:
+        """Give the same cases with some of the records' frames exchanged."""
+        return Cases(self.project, dataclasses.replace(self.records, **frames))
+
     def section(self, place: str, period: str = "all") -> Section:
         span = self.project.period(period)
         if period not in self.measured:

@@ -77,12 +77,17 @@ def _moved(section: Section, row: Moves, rater: Rater) -> str:
         came = {"gått framåt": row.forward, "gått bakåt": row.backward}
         said = next((words for words, figure in came.items() if figure.k), "inte flyttat sig")
         return f"Den enda deltagaren {place} med kort att jämföra har {said} enligt {who}."
-    forward = f"{swedish.count(row.forward.k)} ({swedish.percent(row.forward.value)})"
-    same = swedish.plural(row.unchanged.k or 0, "är oförändrad", "är oförändrade")
+    forward, same, back = (f.k or 0 for f in (row.forward, row.unchanged, row.backward))
+    share = f" ({swedish.percent(row.forward.value)})" if forward else ""
     return (
-        f"Av {swedish.count(row.n)} deltagare {place} med kort att jämföra har {forward} gått "
-        f"framåt enligt {who}; {same} och {swedish.count(row.backward.k)} har gått bakåt."
+        f"Av {swedish.count(row.n)} deltagare {place} med kort att jämföra har {_some(forward)}"
+        f"{share} gått framåt enligt {who}; {_some(same)} är "
+        f"{'oförändrade' if same > 1 else 'oförändrad'} och {_some(back)} har gått bakåt."
     )
+
+
+def _some(number: int) -> str:
+    return swedish.count(number) if number else "ingen"
 
 
 def about(section: Section) -> Exhibit:
@@ -92,15 +97,14 @@ def about(section: Section) -> Exhibit:
     rule = section.project.movement.primary
     decides = section.project.movement.primary_rater
     first_decides = sorted(RATERS, key=lambda rater: rater != decides)
-    covered = [_covered(section, rater) for rater in first_decides]
-    return Prose(
-        " ".join(text for text in (*covered, f"{wording.left_out(section)}.") if text != "."),
-        f"Projektets huvudregel för en person är {rule.label}, enligt "
-        f"{RATER_NAMES[decides]}. Vilken regel som gäller är ett "
-        "val, och därför visas alla.",
+    said = [
+        " ".join(_covered(section, rater) for rater in first_decides).strip(),
+        f"Projektets huvudregel för en person är {rule.label}, enligt {RATER_NAMES[decides]}. "
+        "Vilken regel som gäller är ett val, och därför visas alla.",
         CAUSE,
-        *filter(None, [wording.caution(primary(section, decides).n)]),
-    )
+        wording.caution(primary(section, decides).n),
+    ]
+    return Prose(*filter(None, said))
 
 
 def _covered(section: Section, rater: Rater) -> str:

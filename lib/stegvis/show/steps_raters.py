@@ -22,7 +22,7 @@ from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS as RATER_NAMES
 from stegvis.show.terms import capital
 
-NOT_ASKED = "frågas inte"
+NOT_ASKED, NOBODY = "frågas inte", "ingen bedömd"
 _ABOVE_CM, _BELOW_CM = 0.7, 1.0
 _COLUMNS: dict[Rater, float] = {"participant": 8, "coordinator": 88}
 """Where each rater's numbers stand, in points from the right of the axes."""
@@ -37,7 +37,9 @@ class _Pair:
 
     def text(self, rater: Rater) -> str:
         figure = self.forward.get(rater)
-        return wording.share(figure) if figure else NOT_ASKED
+        if figure is None:
+            return NOT_ASKED
+        return wording.share(figure) if figure.n else NOBODY
 
     @property
     def words(self) -> str:
@@ -148,7 +150,7 @@ def _head(axes: Axes, rater: Rater, at: float) -> None:
     beside = offset_copy(axes.transAxes, figure, at + 3, 9.5, units="points")
     axes.plot(1, 1, color=point.color, marker=point.marker, transform=beside, clip_on=False)
     name = capital(RATER_NAMES[rater])
-    _beside(axes, name, (1, 1), (at + 11, 6), "axes fraction", weight=600)
+    _beside(axes, name, (1, 1), (at + 11, 6), "axes fraction", weight="bold")
 
 
 def _dumbbell(axes: Axes, place: int, pair: _Pair) -> None:
@@ -160,7 +162,7 @@ def _dumbbell(axes: Axes, place: int, pair: _Pair) -> None:
             point = style.RATERS[rater]
             axes.plot(figure.value, place, color=point.color, marker=point.marker, zorder=3)
     for rater, at in _COLUMNS.items():
-        color = style.INK if rater in pair.forward else style.MUTED
+        color = style.MUTED if pair.text(rater) in (NOT_ASKED, NOBODY) else style.INK
         of_row = axes.get_yaxis_transform()
         _beside(axes, pair.text(rater), (1, place), (at, 0), of_row, va="center", color=color)
 

@@ -1,0 +1,141 @@
+"""What must hold of everything that Underlag, Deltagare and Progression show, of any place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from show.numbers_shown import flat, texts, unexplained_numbers
+from stegvis.show import (
+    caseload,
+    caseload_time,
+    coverage,
+    deliveries,
+    gaps,
+    participants,
+    steps,
+    steps_items,
+    steps_people,
+    steps_raters,
+    steps_transition,
+    wording,
+)
+from stegvis.show.exhibit import Chart, Prose, Table
+
+PLACES = ["Skövde", "Hjo", "Grästorp", "Essunga", "Karlsborg", "Vara", "ALLA"]
+BEFORE_ALL, EARLY = "2019Q4", {"cresco-plus": "2023Q2", "cresco-creare": "2020Q2"}
+NOTEBOOKS = {
+    "underlag": [
+        deliveries.headline,
+        deliveries.used,
+        deliveries.by_scope,
+        coverage.cards,
+        coverage.answered,
+        gaps.missing,
+    ],
+    "deltagare": [
+        caseload.headline,
+        caseload.totals,
+        caseload_time.over_time,
+        caseload.exits,
+        participants.who,
+    ],
+    "progression": [
+        steps.headline,
+        steps.about,
+        steps_people.by_every_rule,
+        lambda section: steps_items.by_item(section, "coordinator"),
+        lambda section: steps_items.by_item(section, "participant"),
+        steps_transition.heatmap,
+        steps_raters.compare,
+    ],
+}
+
+
+CASES = [(place, "all") for place in PLACES] + [
+    (place, period) for place in ("Skövde", "ALLA") for period in ("early", BEFORE_ALL)
+]
+
+
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
+def section(request, cases):
+    place, period = request.param
+    return cases.section(place, EARLY[cases.project.id] if period == "early" else period)
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def exhibits(request, section):
+    return [call(section) for call in NOTEBOOKS[request.param]]
+
+
+def test_every_call_says_something_true_and_whole(section, exhibits):
+    assert unexplained_numbers(section, *exhibits) == []
+    for exhibit in exhibits:
+        said = exhibit.plain()
+        assert said.strip()
+        assert not re.search(r"None|\bnan\b|<NA>|\.\.|  ", said)
+        assert not re.search(r"\beffekt|forward|backward|unchanged|rater|active\b", said)
+    for exhibit in flat(*exhibits):
+        for text in texts(exhibit):
+            assert not re.search(r"\d\.\d", text), "a decimal point"
+
+
+def test_the_first_call_leads_and_nothing_else_does(exhibits):
+    leads = [e for e in flat(*exhibits) if isinstance(e, Prose) and e.lead]
+    assert leads == [exhibits[0]]
+
+
+def test_every_chart_is_followed_by_its_values_in_a_table(exhibits):
+    shown = list(flat(*exhibits))
+    for place, exhibit in enumerate(shown):
+        if isinstance(exhibit, Chart):
+            assert any(isinstance(later, Table) for later in shown[place + 1 : place + 2])
+            assert exhibit.note.startswith("n = ")
+            assert exhibit.alt.endswith(".")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("period", ["all", BEFORE_ALL])
+def test_without_a_delivery_there_is_a_sentence_and_nothing_more(cases, name, period):
+    section = cases.section("Vara", period)
+    first, *others = (call(section) for call in NOTEBOOKS[name])
+    assert first.plain() == wording.no_delivery(section)
+    assert all(isinstance(exhibit, Prose) for exhibit in others)
+
+
+@pytest.mark.parametrize("name", ["deltagare", "progression"])
+@pytest.mark.parametrize("where", [("Essunga", "all"), ("Skövde", BEFORE_ALL)])
+def test_where_nobody_has_started_there_is_no_chart_and_the_text_says_why(cases, name, where):
+    section = cases.section(*where)
+    exhibits = [call(section) for call in NOTEBOOKS[name]]
+    assert not [e for e in flat(*exhibits) if isinstance(e, Chart)]
+    assert "Ingen deltagare har startat" in exhibits[0].plain()
+
+
+def test_before_the_project_the_text_says_when_it_begins(cases):
+    section = cases.section("Skövde", BEFORE_ALL)
+    assert f"börjar {cases.project.start.isoformat()}" in caseload.headline(section).plain()
+
+
+@pytest.mark.parametrize("place", ["Grästorp", "Hjo"])
+def test_of_a_few_people_there_are_tables_and_no_chart_of_shares(cases, place):
+    section = cases.section(place)
+    calls = [*NOTEBOOKS["progression"], caseload.exits, participants.who, coverage.cards]
+    exhibits = [call(section) for call in calls]
+    assert not [e for e in flat(*exhibits) if isinstance(e, Chart)]
+    assert wording.caution(1 if place == "Grästorp" else 2) in participants.who(section).plain()
+
+
+@pytest.mark.parametrize("name", ["deltagare", "progression", "underlag"])
+def test_a_municipality_of_counts_is_said_to_deliver_counts_only(cases, name):
+    section = cases.section("Karlsborg")
+    said = "\n".join(call(section).plain() for call in NOTEBOOKS[name])
+    assert "Karlsborg lämnar bara antal, inga uppgifter om enskilda personer" in said
+
+
+def test_the_whole_project_says_which_municipalities_are_not_in_figures_of_people(cases):
+    section = cases.section("ALLA")
+    left_out = wording.left_out(section)
+    assert left_out.startswith("1 av ")
+    for call in (participants.who, caseload_time.over_time, coverage.cards, steps_raters.compare):
+        assert left_out in call(section).plain()
