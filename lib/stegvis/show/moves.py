@@ -104,7 +104,7 @@ def chart(shown: Sequence[Moves]) -> Canvas:
         for place, row in enumerate(shown):
             _bar(axes, place, row)
         for label, row in zip(axes.get_yticklabels(), shown, strict=True):
-            label.set_fontweight(600 if row.primary else 400)
+            label.set_fontweight("bold" if row.primary else "normal")
         reach = max(_reach(row) for row in shown) * _MARGIN
         axes.set_xlim(-reach, reach)
         _name_parts(axes)
@@ -165,5 +165,5 @@ def _name_parts(axes: Axes) -> None:
             xycoords="axes fraction",
             textcoords="offset points",
             ha=side,
-            weight=600,
+            weight="bold",
         )
