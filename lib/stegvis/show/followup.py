@@ -7,6 +7,7 @@ is ever added over groups.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,15 +119,23 @@ def why_no_share(section: Section, group: FollowUp) -> str:
     return f"Ingen av de avslutade har en positiv stegförflyttning {section.until}. {after}"
 
 
+def why_no_shares(section: Section, chosen: Sequence[FollowUp]) -> list[str]:
+    """Say why some groups have no share: once where the reason is the same for several."""
+    labels: dict[str, list[str]] = {}
+    for group in chosen:
+        labels.setdefault(why_no_share(section, group), []).append(group.label)
+    if len(labels) == 1:
+        return list(labels)
+    return [f"{' och '.join(named)}: {reason}" for reason, named in labels.items()]
+
+
 def row_text(section: Section, group: FollowUp, target: float | None = None) -> str:
     """Write a group's value as it stands beside its row, told apart from any target."""
     share = group.figure(section, "share")
     if share.value is not None:
         return wording.share(share, wording.decimals(share, target))
-    nonresponse = group.figure(section, "nonresponse")
-    return (
-        "ingen aktuell än" if not nonresponse.n else f"0 av {swedish.count(nonresponse.n)} nåddes"
-    )
+    missed = group.figure(section, "nonresponse").n
+    return f"ingen av {swedish.count(missed)} nåddes" if missed else "ingen aktuell än"
 
 
 def only_positive_reached(section: Section) -> list[FollowUp]:

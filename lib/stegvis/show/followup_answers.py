@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stegvis.show import swedish
+from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.followup import FollowUp
@@ -35,12 +35,6 @@ def answers_exhibits(section: Section, chosen: Sequence[FollowUp], *, note: str)
         + swedish.listed(f"{swedish.count(k)} {NAMES[name]}" for name, k in answers.items())
         for group, answers in counts.items()
     )
-    chart = Chart.of(
-        stacked_chart(rows, ANSWERS, NAMES),
-        alt=f"Staplar med antal personer. {said}.",
-        caption=caption,
-        note=note,
-    )
     table = Table(
         ("Grupp", *(capital(name) for name in NAMES.values()), "Aktuella"),
         tuple(
@@ -51,6 +45,14 @@ def answers_exhibits(section: Section, chosen: Sequence[FollowUp], *, note: str)
             )
             for group, answers in counts.items()
         ),
+        caption=caption,
+        note=note,
+    )
+    if max(totals.values()) < wording.FEW:
+        return Group(table)
+    chart = Chart.of(
+        stacked_chart(rows, ANSWERS, NAMES),
+        alt=f"Staplar med antal personer. {said}.",
         caption=caption,
         note=note,
     )

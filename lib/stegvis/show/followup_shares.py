@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stegvis.figures import Figure
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
+from stegvis.show.exhibit import Group
 from stegvis.show.followup import FollowUp, row_text
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -28,12 +29,22 @@ def share_exhibits(
     note: str,
     target: float | None = None,
     deciding: FollowUp | None = None,
-) -> tuple[Chart, Table]:
+) -> Group:
     """Show groups' shares with interval and band, as a chart and as a table.
+
+    When too few are due for follow-up the table stands alone.
 
     ``outcome`` names what the share is of, such as ”ökat eller behållit”; ``deciding`` is the
     group that a goal is about, if any.
     """
+    table = Table(
+        columns(outcome),
+        tuple((group.label, *cells(section, group, target)) for group in chosen),
+        caption=caption,
+        note=note,
+    )
+    if max(group.figure(section, "eligible").k or 0 for group in chosen) < wording.FEW:
+        return Group(table)
     rows = [
         ShareRow(
             group.label,
@@ -44,20 +55,15 @@ def share_exhibits(
         )
         for group in chosen
     ]
-    said = [f"{group.label}: {_in_words(section, group, target)}" for group in chosen]
+    said = "; ".join(f"{group.label}: {_in_words(section, group, target)}" for group in chosen)
     aimed = f" Målet {swedish.percent(target)} är en streckad linje." if target else ""
     chart = Chart.of(
         share_chart(rows, bands=True),
-        alt=f"Punktdiagram över andelen som {outcome}. {'; '.join(said)}.{aimed}",
+        alt=f"Punktdiagram över andelen som {outcome}. {said}.{aimed}",
         caption=caption,
         note=f"{READING}{aimed} {note}",
     )
-    return chart, Table(
-        columns(outcome),
-        tuple((group.label, *cells(section, group, target)) for group in chosen),
-        caption=caption,
-        note=note,
-    )
+    return Group(chart, table)
 
 
 def with_bounds(share: Figure, nonresponse: Figure) -> str:

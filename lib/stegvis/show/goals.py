@@ -27,6 +27,13 @@ from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
 from stegvis.show.table import Table
 
+NO_OUTCOME = "inget utfall än"
+_SAME = "är densamma med alla definitioner som kan prövas"
+_NOT_OVER_TIME = (
+    "Definitionerna räknar olika personer och tidpunkter, så skillnaden mellan dem är ingen "
+    "utveckling över tid"
+)
+
 
 def figure_of(section: Section, goal: Goal, variant: Variant) -> Figure:
     """Look up a goal's outcome under one of its definitions."""
@@ -92,11 +99,11 @@ def _goal(section: Section, goal: Goal) -> Group:
     if all(figure.value is None for figure in figures.values()):
         return Group(text)
     order = sorted(goal.variants, key=lambda variant: variant != primary)
-    return Group(
-        text,
-        _chart(section, goal, {variant: figures[variant] for variant in order}),
-        _table(section, goal, {variant: figures[variant] for variant in order}),
-    )
+    ordered = {variant: figures[variant] for variant in order}
+    table = _table(section, goal, ordered)
+    if max(figure.n or 0 for figure in figures.values()) < wording.FEW:
+        return Group(text, table)
+    return Group(text, _chart(section, goal, ordered), table)
 
 
 def _told(section: Section, goal: Goal, primary: Variant, figure: Figure) -> Iterable[str]:
@@ -149,7 +156,7 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
         ShareRow(
             variant.label,
             figure,
-            outcome(goal, figure) if figure.n else "inget utfall än",
+            outcome(goal, figure) if figure.n else NO_OUTCOME,
             goal.target,
             variant == primary,
         )
@@ -165,7 +172,7 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
         alt=f"Punktdiagram över utfallet, med målet {swedish.percent(goal.target)} som streckad "
         f"linje. {said}.",
         caption=f"{goal.name}: utfall mot målet {swedish.percent(goal.target)}",
-        note="Fylld punkt och fet text: den definition som gäller. Ihålig punkt: annan definition. "
+        note="Fylld punkt, överst: den definition som gäller. Ihålig punkt: annan definition. "
         f"Streck: 95\N{NO-BREAK SPACE}% intervall. {_note(section, goal, figures)}",
     )
 
@@ -175,7 +182,7 @@ def _table(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Tabl
         (
             variant.label,
             in_force(goal, variant),
-            outcome(goal, figure) if figure.n else "0 av 0",
+            outcome(goal, figure) if figure.n else NO_OUTCOME,
             interval(goal, figure),
             _yes_no(is_met(goal, figure)),
             _yes_no(holds(goal, figure)),
@@ -222,28 +229,20 @@ def _depends(section: Section, goal: Goal) -> str:
         return f"{about}: {how_many} kan prövas än, så det finns inget att jämföra."
     said = {
         met: swedish.listed(
-            f"”{variant.label}” ({outcome(goal, figure)})"
+            f"”{variant.label}” ger {outcome(goal, figure)}"
             for variant, figure in counted.items()
             if is_met(goal, figure) is met
         )
         for met in (True, False)
     }
-    lasting = (
-        " Definitionerna räknar olika personer och tidpunkter, så skillnaden mellan dem är ingen "
-        "utveckling över tid."
-        if goal.kind == "lasting"
-        else ""
-    )
-    if said[True] and said[False]:
-        return (
-            f"{about}: slutsatsen beror på definitionen. Målet nås med {said[True]} men inte med "
-            f"{said[False]}.{lasting}"
-        )
-    reached = "nås" if said[True] else "nås inte"
-    return (
-        f"{about}: slutsatsen är densamma med alla definitioner som kan prövas. Målet {reached} "
-        f"med {said[True] or said[False]}.{lasting}"
-    )
+    texts = [
+        f"slutsatsen {'beror på definitionen' if all(said.values()) else _SAME}",
+        f"målet nås: {said[True]}" if said[True] else "",
+        f"målet nås inte: {said[False]}" if said[False] else "",
+        _NOT_OVER_TIME if goal.kind == "lasting" else "",
+    ]
+    verdict, *reasons = (text for text in texts if text)
+    return " ".join([f"{about}: {verdict}.", *map(swedish.sentence, reasons)])
 
 
 def definitions(section: Section) -> Table:

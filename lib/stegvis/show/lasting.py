@@ -5,7 +5,14 @@ from __future__ import annotations
 from stegvis.project import Goal
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Group
-from stegvis.show.followup import FollowUp, groups, only_positive_reached, positive, why_no_share
+from stegvis.show.followup import (
+    FollowUp,
+    groups,
+    only_positive_reached,
+    positive,
+    why_no_share,
+    why_no_shares,
+)
 from stegvis.show.followup_answers import answers_exhibits
 from stegvis.show.followup_shares import share_exhibits
 from stegvis.show.prose import Prose
@@ -91,7 +98,7 @@ def shares(section: Section) -> Prose | Group:
             + why_no_share(section, deciding(section))
         )
     goal = goal_of(section)
-    chart, table = share_exhibits(
+    exhibits = share_exhibits(
         section,
         chosen,
         outcome=OUTCOME,
@@ -103,7 +110,7 @@ def shares(section: Section) -> Prose | Group:
     texts = [_aim(goal)] if goal else []
     if warning := wording.caution(deciding(section).figure(section, "share").n):
         texts.append(warning)
-    return Group(Prose(*texts), chart, table) if texts else Group(chart, table)
+    return Group(Prose(*texts), *exhibits) if texts else exhibits
 
 
 def _aim(goal: Goal) -> str:
@@ -144,9 +151,13 @@ def nonresponse(section: Section) -> Prose:
             )
     if not said:
         return Prose("Ingen är aktuell för uppföljning än, så det finns inget bortfall.")
-    return Prose(
+    anyone = any(group.figure(section, "nonresponse").k for group in groups(section, "lasting"))
+    explained = (
         "De som inte nåddes kan ha det annorlunda än de som svarade: den som mår sämre är ofta "
-        "svårare att nå. Därför visas hur långt bortfallet kan dra andelen åt båda hållen.",
+        "svårare att nå. Därför visas hur långt bortfallet kan dra andelen åt båda hållen."
+    )
+    return Prose(
+        *([explained] if anyone else []),
         *said,
         *(
             f"{group.after} efter avslut har bara personer med positiv stegförflyttning nåtts. "
@@ -171,4 +182,4 @@ def coming(section: Section) -> Prose:
             f"Ingen har avslutats {section.until}. Uppföljningarna görs {months} efter avslut, så "
             "de första siffrorna kommer så lång tid efter det första avslutet."
         )
-    return Prose(*(f"{group.label}: {why_no_share(section, group)}" for group in waiting))
+    return Prose(*why_no_shares(section, waiting))

@@ -8,7 +8,7 @@ from stegvis.show import goals, moves, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import outcome
-from stegvis.show.places import NO_DELIVERY, counting, name, places, total_first, without_delivery
+from stegvis.show.places import NO_DELIVERY, name, places, total_first, without_delivery
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -28,6 +28,8 @@ def caseload(section: Section) -> Prose | Group:
     """Show how many have started and left in each municipality."""
     if not section.delivered:
         return Prose(wording.NOTHING_DELIVERED)
+    if not _caseload(section, section.place, "started").k:
+        return Prose(f"Ingen har startat {section.until}.")
     rows, cells, said = [], [], []
     for place in total_first(section):
         if not section.figures.delivered(place):
@@ -69,6 +71,7 @@ def movement(section: Section) -> Prose | Group:
     absent = swedish.listed(f"{place} ({text})" for place, text in lacking.items() if text)
     note = wording.note(
         section,
+        "Alla staplar är lika långa: ju längre en når åt höger, desto fler framåt än bakåt",
         "n = personer med minst en fråga besvarad på två kort",
         f"Riktningen är enligt {_by_whom(section)}",
         f"Inte i diagrammet: {absent}" if absent else "",
@@ -115,7 +118,7 @@ def _moves(section: Section, place: str) -> moves.Moves:
 def _no_movement(section: Section, place: str) -> str:
     if not section.figures.delivered(place):
         return NO_DELIVERY
-    if place in counting(section):
+    if wording.delivers_counts(section.for_place(place)):
         return "bara antal"
     return "" if _moves(section, place).n else "inga kort att jämföra"
 

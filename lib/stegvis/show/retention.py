@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stegvis.show import wording
 from stegvis.show.exhibit import Group
-from stegvis.show.followup import groups, why_no_share
+from stegvis.show.followup import groups, why_no_shares
 from stegvis.show.followup_shares import share_exhibits
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
@@ -19,11 +19,8 @@ def shares(section: Section) -> Prose | Group:
     chosen = groups(section, "retention")
     known = [group for group in chosen if group.figure(section, "share").n]
     if not known:
-        return Prose(
-            "Det finns ingen andel att visa än. "
-            + " ".join(f"{group.label}: {why_no_share(section, group)}" for group in chosen)
-        )
-    chart, table = share_exhibits(
+        return Prose("Det finns ingen andel att visa än.", *why_no_shares(section, chosen))
+    exhibits = share_exhibits(
         section,
         chosen,
         outcome=OUTCOME,
@@ -43,4 +40,4 @@ def shares(section: Section) -> Prose | Group:
         )
         if warning := wording.caution(share.n):
             said[-1] += f" {warning}"
-    return Group(Prose(*said), chart, table)
+    return Group(Prose(*said), *exhibits)

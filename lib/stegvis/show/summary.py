@@ -54,7 +54,7 @@ def _chart(section: Section, figures: dict[Goal, Figure]) -> Chart:
         ShareRow(
             f"{goal.name} (inofficiellt)" if not goal.official else goal.name,
             figure,
-            outcome(goal, figure) if figure.n else "inget utfall än",
+            outcome(goal, figure) if figure.n else goals.NO_OUTCOME,
             goal.target,
             goal.official,
         )
@@ -89,7 +89,7 @@ def _table(section: Section, figures: dict[Goal, Figure]) -> Table:
             (
                 goal.name,
                 swedish.percent(goal.target),
-                outcome(goal, figure) if figure.n else swedish.MISSING,
+                outcome(goal, figure) if figure.n else goals.NO_OUTCOME,
                 interval(goal, figure),
                 answer[is_met(goal, figure)],
                 answer[holds(goal, figure)],

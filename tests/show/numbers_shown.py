@@ -1,0 +1,173 @@
+"""Checks that what a section shows is what was counted: every number is a figure of the frame.
+
+A number counts as explained when it is written as some row's figure is, or is a setting of the
+project. Numbers that belong together must come from one row: ”81 av 300 (27 %)” is a k, an n and
+their share, and ”22–32 %” a pair of interval ends or of bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import pandas as pd
+from stegvis.measure.steps import DAYS_AFTER_EXIT
+from stegvis.period import Period
+from stegvis.show import swedish, wording
+from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.rows import wrapped
+from stegvis.show.section import Section
+
+DECIMALS = range(3)
+_NUMBER = r"[+−]?\d+(?:,\d+)?"
+_SVG_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def flat(*exhibits: Exhibit) -> Iterator[Prose | Chart | Table]:
+    """Give every exhibit on its own, groups taken apart."""
+    for exhibit in exhibits:
+        if isinstance(exhibit, Group):
+            yield from flat(*exhibit)
+        else:
+            assert isinstance(exhibit, Prose | Chart | Table)
+            yield exhibit
+
+
+def drawn_texts(chart: Chart) -> list[str]:
+    """List the texts within a chart's drawing."""
+    root = ElementTree.fromstring(chart.svg)  # noqa: S314  # our own drawing
+    return ["".join(text.itertext()).strip() for text in root.iter(_SVG_TEXT)]
+
+
+def texts(exhibit: Prose | Chart | Table) -> list[str]:
+    """List every text of an exhibit that a reader meets, without bare ticks of an axis."""
+    if isinstance(exhibit, Prose):
+        return list(exhibit.paragraphs)
+    if isinstance(exhibit, Table):
+        cells = (cell for row in exhibit.rows for cell in row)
+        return [exhibit.caption, exhibit.note, *exhibit.columns, *cells]
+    drawn = (text for text in drawn_texts(exhibit) if not re.fullmatch(r"[\d\s,]+%?", text))
+    return [exhibit.caption, exhibit.note, exhibit.alt, *drawn]
+
+
+def unexplained_numbers(section: Section, *exhibits: Exhibit) -> list[str]:
+    """List the numbers shown that no figure or setting explains, each with its text."""
+    known = _Known.of(section)
+    return [
+        f"{number} in ”{text}”"
+        for exhibit in flat(*exhibits)
+        for text in texts(exhibit)
+        for number in known.unexplained(text)
+    ]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the figures and settings explain; ``settings`` are texts, the longest first."""
+
+    settings: tuple[str, ...]
+    counts: frozenset[str]
+    shares: frozenset[str]
+    outcomes: frozenset[tuple[str, ...]]
+    intervals: frozenset[str]
+
+    @classmethod
+    def of(cls, section: Section) -> _Known:
+        frame = section.figures.frame
+        project = section.project
+        targets = {swedish.percent(goal.target, d) for goal in project.goals for d in DECIMALS}
+        months = {v.months for goal in project.goals for v in goal.variants if v.months}
+        own = {*months, 6, 12, wording.SMALL, wording.FEW, *range(project.card.high + 1)}
+        columns = ("value", "low", "high", "bound_low", "bound_high")
+        shares = {share for name in columns for (share,) in _unique(frame, name)}
+        numbers = {number for name in ("k", "n") for (number,) in _unique(frame, name)} | own
+        pairs = {*_unique(frame, "low", "high"), *_unique(frame, "bound_low", "bound_high")}
+        return cls(
+            settings=tuple(sorted(_settings(section), key=len, reverse=True)),
+            counts=frozenset(_plain(swedish.count(number)) for number in numbers),
+            shares=frozenset(
+                _plain(text)
+                for text in targets | {t for s in shares for t in _written(swedish.percent, s)}
+            ),
+            outcomes=frozenset(
+                (_plain(swedish.count(k)), _plain(swedish.count(n)), share)
+                for k, n, value in _unique(frame, "k", "n", "value")
+                for share in ("", *_written(swedish.percent, value))
+            ),
+            intervals=frozenset(
+                text for pair in pairs for text in _written(swedish.interval, *pair)
+            ),
+        )
+
+    def unexplained(self, text: str) -> Iterator[str]:
+        """Find the numbers of a text that nothing explains."""
+        text = _plain(text)
+        for setting in self.settings:
+            text = text.replace(setting, " ")
+        found: list[str] = []
+
+        def judge(explained: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
+            def inner(match: re.Match[str]) -> str:
+                if not explained(match):
+                    found.append(match[0])
+                return " "
+
+            return inner
+
+        for pattern, explained in (
+            (
+                r"(\d+) av (\d+)(?: \w+)? \((\d[\d,]* %)\)",
+                lambda m: (m[1], m[2], m[3]) in self.outcomes,
+            ),
+            (r"(\d+) av (\d+)", lambda m: (m[1], m[2], "") in self.outcomes),
+            (rf"{_NUMBER}–{_NUMBER} %", lambda m: m[0] in self.intervals),
+            (rf"{_NUMBER} %", lambda m: m[0] in self.shares),
+            (_NUMBER, lambda m: m[0] in self.counts),
+        ):
+            text = re.sub(pattern, judge(explained), text)
+        yield from found
+
+
+def _plain(text: str) -> str:
+    return text.replace(swedish.NBSP, " ")
+
+
+def _unique(frame: pd.DataFrame, *columns: str) -> set[tuple[float, ...]]:
+    """Collect the different values of some columns, from the rows that have them all."""
+    return set(frame[list(columns)].dropna().itertuples(index=False, name=None))
+
+
+def _written(write: Callable[..., str], *values: float) -> list[str]:
+    return [_plain(write(*values, decimals)) for decimals in DECIMALS]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, Iterable):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _settings(section: Section) -> set[str]:
+    """Collect the texts that hold numbers but are no figures: labels, dates, the level 95 %."""
+    project = section.project
+    labels = set(_strings(project.model_dump(mode="json")))
+    labels |= {line for text in labels for line in wrapped([text])[0].split("\n")}
+    labels = {text for text in labels if re.search(r"\d", text)}
+    known = [section.period, project.span]
+    groups = section.figures.frame["group"]
+    for text in pd.unique(groups):
+        keys = dict(part.split("=", 1) for part in text.split(";") if part)
+        known += [Period.parse(keys[key]) for key in ("period", "quarter") if key in keys]
+        labels |= {keys[key] for key in ("submitted",) if key in keys}
+    for period in known:
+        words = f"kv {period.label[-1]} {period.end.year}"
+        labels |= {swedish.date(period.end), swedish.date(period.start), period.label, words}
+        labels.add(swedish.period(period))
+    return {*map(_plain, labels), "95 % intervall", "0–100 %", f"{DAYS_AFTER_EXIT} dagar"}
