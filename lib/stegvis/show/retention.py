@@ -19,7 +19,9 @@ def shares(section: Section) -> Prose | Group:
     chosen = groups(section, "retention")
     known = [group for group in chosen if group.figure(section, "share").n]
     if not known:
-        return Prose("Det finns ingen andel att visa än.", *why_no_shares(section, chosen))
+        reasons = why_no_shares(section, chosen)
+        where = "Sist i avsnittet står varför, och från när siffrorna kan komma."
+        return Prose(f"Det finns ingen andel att visa än. {where if reasons[1:] else reasons[0]}")
     exhibits = share_exhibits(
         section,
         chosen,
