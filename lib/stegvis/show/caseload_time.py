@@ -14,6 +14,11 @@ from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section
 from stegvis.show.terms import short_quarter
 
+READING = (
+    "Stapelns hela höjd är alla som har startat dittills. När de avslutade blir fler utan att "
+    "stapeln växer kommer inga nya."
+)
+
 _HEIGHT_CM = 7.0
 _ROOM_FOR_NUMBER = 0.07
 """The least part of the tallest bar in which a number can stand."""
@@ -56,10 +61,11 @@ def over_time(section: Section) -> Exhibit:
         section,
         f"n = {wording.participants(started)} med egna rader i leveransen",
         wording.left_out(section),
-        "Varje stapel är alla som har startat dittills: de avslutade underst, de aktiva ovanpå",
+        "Räknat sista dagen i varje kvartal",
     )
     said = "; ".join(quarter.words for quarter in quarters)
     return Group(
+        Prose(READING),
         Chart.of(
             _chart(quarters),
             alt=f"Staplar, en för varje kvartal, av avslutade och aktiva deltagare. {said}.",

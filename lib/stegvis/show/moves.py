@@ -15,10 +15,17 @@ from stegvis.show.section import Section
 NAMES = {"backward": "bakåt", "unchanged": "oförändrat", "forward": "framåt"}
 """From left to right, as the bars stand."""
 
+READING = (
+    "Varje stapel är alla personer som kan räknas. Talet i eller vid en del av den är så många som "
+    "har gått bakåt, är oförändrade eller har gått framåt. Ju längre stapeln når åt höger, desto "
+    "mer väger framåt över bakåt."
+)
+"""How to read a chart of rows, for the text before the first of them."""
+
 _ABOVE_CM = 0.8
 _PAD_PT = 4
-_MARGIN = 1.12
-"""How far the axis goes beyond the longest bar: room for its count."""
+_LEAST, _MARGIN = 0.45, 1.14
+"""How far the axis goes from 0 at least, and beyond the longest bar: room for its count."""
 
 
 @dataclass(frozen=True)
@@ -105,15 +112,16 @@ def chart(shown: Sequence[Moves]) -> Canvas:
             _bar(axes, place, row)
         for label, row in zip(axes.get_yticklabels(), shown, strict=True):
             label.set_fontweight("bold" if row.primary else "normal")
-        reach = max(_reach(row) for row in shown) * _MARGIN
-        axes.set_xlim(-reach, reach)
+        left = max(_reach(row.backward, row.unchanged) for row in shown)
+        right = max(_reach(row.forward, row.unchanged) for row in shown)
+        axes.set_xlim(-left * _MARGIN, right * _MARGIN)
         _name_parts(axes)
     return figure
 
 
-def _reach(row: Moves) -> float:
-    same = row.unchanged.value or 0.0
-    return max(row.backward.value or 0.0, row.forward.value or 0.0) + same / 2 or 0.5
+def _reach(beyond: Figure, unchanged: Figure) -> float:
+    """Give how far a bar goes from 0 to one side, and at least what the names above it need."""
+    return max((beyond.value or 0.0) + (unchanged.value or 0.0) / 2, _LEAST)
 
 
 def _bar(axes: Axes, place: int, row: Moves) -> None:
@@ -153,16 +161,17 @@ def _bar(axes: Axes, place: int, row: Moves) -> None:
 
 
 def _name_parts(axes: Axes) -> None:
+    left, right = axes.get_xlim()
     for name, at, side in (
-        ("← bakåt", 0.0, "left"),
-        ("oförändrat", 0.5, "center"),
-        ("framåt →", 1.0, "right"),
+        ("← bakåt", left, "left"),
+        ("oförändrat", 0.0, "center"),
+        ("framåt →", right, "right"),
     ):
         axes.annotate(
             name,
             (at, 1),
             (0, 3),
-            xycoords="axes fraction",
+            xycoords=axes.get_xaxis_transform(),
             textcoords="offset points",
             ha=side,
             weight="bold",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stegvis.project import RATERS, Rater
 from stegvis.show import moves, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
@@ -53,7 +55,13 @@ def by_every_rule(section: Section) -> Exhibit:
     others = [rater for rater in RATERS if rater != first]
     if not section.delivered or wording.delivers_counts(section):
         return Prose(nothing_yet(section, first))
-    return Group(*(by_rule(section, rater) for rater in (first, *others)))
+    groups = [by_rule(section, rater) for rater in (first, *others)]
+    has_chart = any(isinstance(shown, Chart) for group in groups for shown in _parts(group))
+    return Group(*([Prose(moves.READING)] if has_chart else []), *groups)
+
+
+def _parts(shown: Prose | Group) -> Iterable[Exhibit]:
+    return shown if isinstance(shown, Group) else (shown,)
 
 
 def _rows(section: Section, rater: Rater) -> list[Moves]:

@@ -23,6 +23,11 @@ from stegvis.show.terms import RATERS as RATER_NAMES
 from stegvis.show.terms import capital
 
 NOT_ASKED, NOBODY = "frågas inte", "ingen bedömd"
+READING = (
+    "Punkterna visar hur stor andel som har gått framåt enligt var och en. Ju längre från varandra "
+    "de ligger, desto mer olika ser deltagare och samordnare på saken."
+)
+
 _ABOVE_CM, _BELOW_CM = 0.7, 1.0
 _COLUMNS: dict[Rater, float] = {"participant": 8, "coordinator": 88}
 """Where each rater's numbers stand, in points from the right of the axes."""
@@ -86,7 +91,7 @@ def compare(section: Section) -> Exhibit:
         caption=caption,
         note=note,
     )
-    return Group(chart, table)
+    return Group(Prose(READING), chart, table)
 
 
 def _by_indicator(section: Section) -> list[_Pair]:

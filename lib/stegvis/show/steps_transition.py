@@ -15,6 +15,12 @@ from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS_OF, capital
 
+READING = (
+    "Raden är det första svaret och kolumnen det senaste; mörkare ruta betyder fler svar. I de "
+    "inramade rutorna är svaret detsamma båda gångerna. Till höger om dem har det gått framåt, "
+    "till vänster bakåt."
+)
+
 _HEIGHT_CM = 8.2
 
 
@@ -32,8 +38,7 @@ def heatmap(section: Section) -> Exhibit:
         section,
         f"n = svar, inte personer: {numbers}",
         wording.left_out(section),
-        "Varje person räknas en gång för varje fråga som är besvarad på två kort. "
-        "Inramat: samma svar båda gångerna. Till höger om det: framåt. Till vänster: bakåt",
+        "Varje person räknas en gång för varje fråga som är besvarad på två kort",
     )
     said = " ".join(_words(rater, grid) for rater, grid in shown.items())
     texts = [Prose(text) for text in missing.values() if text]
@@ -41,7 +46,7 @@ def heatmap(section: Section) -> Exhibit:
     if max(_people(section, rater) for rater in shown) < wording.FEW:
         return Group(*texts, *tables)
     chart = Chart.of(_chart(shown), alt=f"Rutnät av svar. {said}", caption=caption, note=note)
-    return Group(*texts, chart, *tables)
+    return Group(*texts, Prose(READING), chart, *tables)
 
 
 def _people(section: Section, rater: Rater) -> int:
