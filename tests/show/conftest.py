@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -155,7 +156,18 @@ class Cases:
         return Section("Prov", self.project, place, span, "intern", True, kept)
 
 
+@cache
+def _cases(project_id: str) -> Cases:
+    project = read_projects(PROJECTS)[project_id]
+    return Cases(project, made_up_records(project, PEOPLE, ("Karlsborg",)))
+
+
 @pytest.fixture(scope="session", params=["cresco-plus", "cresco-creare"])
 def cases(request: pytest.FixtureRequest) -> Cases:
-    project = read_projects(PROJECTS)[request.param]
-    return Cases(project, made_up_records(project, PEOPLE, ("Karlsborg",)))
+    return _cases(request.param)
+
+
+@pytest.fixture(scope="session")
+def plus() -> Cases:
+    """Give the cases of Cresco+ alone, for what has nothing to do with the project."""
+    return _cases("cresco-plus")

@@ -100,10 +100,10 @@ def test_a_blank_referrer_is_counted_as_missing(section, people):
     assert rows["Remittent: uppgift saknas"].startswith(f"{number} av {len(people)}")
 
 
-def test_before_anyone_has_left_there_is_a_sentence_instead_of_reasons(cases):
-    staying = cases.records.participants.assign(exit=pd.NaT, exit_reason=None)
-    staying = staying.astype(cases.records.participants.dtypes.to_dict())
-    section = cases.having(participants=staying).section("Skövde")
+def test_before_anyone_has_left_there_is_a_sentence_instead_of_reasons(plus):
+    staying = plus.records.participants.assign(exit=pd.NaT, exit_reason=None)
+    staying = staying.astype(plus.records.participants.dtypes.to_dict())
+    section = plus.having(participants=staying).section("Skövde")
     exits = caseload.exits(section)
     assert isinstance(exits, Prose)
     assert exits.plain().startswith("Ingen deltagare har avslutats i Skövde")
@@ -112,10 +112,10 @@ def test_before_anyone_has_left_there_is_a_sentence_instead_of_reasons(cases):
     assert "Aktiva" in drawn
 
 
-def test_when_nobody_remains_the_chart_says_so(cases):
-    left = cases.records.participants.copy()
-    left["exit"] = left["exit"].fillna(pd.Timestamp(cases.project.end))
+def test_when_nobody_remains_the_chart_says_so(plus):
+    left = plus.records.participants.copy()
+    left["exit"] = left["exit"].fillna(pd.Timestamp(plus.project.end))
     left["exit_reason"] = left["exit_reason"].fillna("annat")
-    section = cases.having(participants=left).section("Skövde", "2030")
+    section = plus.having(participants=left).section("Skövde", "2030")
     assert "0 är aktiva" in caseload.headline(section).plain()
     assert "Aktiva (inga kvar)" in drawn_texts(only(Chart, caseload_time.over_time(section)))

@@ -14,13 +14,13 @@ def tables(exhibit):
 
 
 @pytest.fixture
-def dated(cases):
+def dated(plus):
     """Give the same cases with Skövde's delivery made for another quarter."""
 
     def made_for(quarter):
-        deliveries_ = cases.records.deliveries.copy()
+        deliveries_ = plus.records.deliveries.copy()
         deliveries_.loc[deliveries_["municipality"] == "Skövde", "period"] = quarter
-        return cases.having(deliveries=deliveries_)
+        return plus.having(deliveries=deliveries_)
 
     return made_for
 
@@ -69,8 +69,8 @@ def test_a_newer_delivery_is_said_to_bring_corrections(dated):
     assert "senare rättelser är med" in deliveries.used(section).plain()
 
 
-def test_a_delivery_of_the_periods_last_quarter_needs_no_remark(cases, dated):
-    end = cases.project.end
+def test_a_delivery_of_the_periods_last_quarter_needs_no_remark(plus, dated):
+    end = plus.project.end
     quarter = f"{end.year}Q{(end.month + 2) // 3}"
     section = dated(quarter).section("Skövde", quarter)
     assert "än perioden" not in deliveries.used(section).plain()
@@ -99,9 +99,9 @@ def test_every_item_of_both_cards_has_a_row_of_answers(cases):
         assert [row[0] for row in table.rows] == labels
 
 
-def test_without_any_card_there_is_a_sentence_instead_of_bars(cases):
-    nobody = cases.records.cards.iloc[:0]
-    section = cases.having(cards=nobody).section("Skövde")
+def test_without_any_card_there_is_a_sentence_instead_of_bars(plus):
+    nobody = plus.records.cards.iloc[:0]
+    section = plus.having(cards=nobody).section("Skövde")
     assert coverage.answered(section).plain().startswith("Inget kort har lämnats i Skövde")
 
 
@@ -115,14 +115,14 @@ def test_what_is_missing_says_how_much_and_what_that_means(cases):
     assert any(name.startswith("Svar på uppföljningen") for name in rows)
 
 
-def test_unreported_method_components_are_counted(cases):
-    method = cases.records.method
+def test_unreported_method_components_are_counted(plus):
+    method = plus.records.method
     some = method[
         (method["municipality"] != "Skövde") | (method["component"] != "progressionskort")
     ]
-    fewer = cases.having(method=some)
-    n = len(cases.project.required_components)
-    for place, whole in (("Skövde", n), ("ALLA", n * len(cases.records.deliveries))):
+    fewer = plus.having(method=some)
+    n = len(plus.project.required_components)
+    for place, whole in (("Skövde", n), ("ALLA", n * len(plus.records.deliveries))):
         figure = fewer.section(place).figures.one(place, "method.unreported")
         assert (figure.k, figure.n) == (1, whole)
     assert fewer.section("Hjo").figures.one("Hjo", "method.unreported").k == 0

@@ -32,15 +32,15 @@ def section(cases):
 
 
 @pytest.fixture
-def moving(cases):
-    """Give cases in which each change makes a person whose coordinator's items all change so."""
+def moving(plus):
+    """Give a section in which each change makes a person whose coordinator's items all change so."""
 
     def with_changes(*changes, rater="coordinator"):
         ids = [f"HJO-{number:03}" for number in range(len(changes))]
-        start = pd.Timestamp(cases.project.start)
+        start = pd.Timestamp(plus.project.start)
         person = {"gender": "man", "age_group": "30–54", "start": start, "municipality": "Hjo"}
         people = pd.DataFrame([{**person, "participant": id_} for id_ in ids])
-        items = [item.id for item in cases.project.card.items(rater)]
+        items = [item.id for item in plus.project.card.items(rater)]
         cards = pd.DataFrame(
             [
                 {
@@ -52,9 +52,9 @@ def moving(cases):
                 for turn in range(2)
             ]
         )
-        return cases.having(
-            participants=as_known(people, cases.records.participants),
-            cards=as_known(cards, cases.records.cards),
+        return plus.having(
+            participants=as_known(people, plus.records.participants),
+            cards=as_known(cards, plus.records.cards),
         ).section("Hjo")
 
     return with_changes
@@ -83,9 +83,9 @@ def test_of_one_person_the_headline_says_what_the_one_did(moving, change, said):
     assert f"med kort att jämföra har {said}" in steps.headline(moving(change)).plain()
 
 
-def test_with_one_card_each_the_text_says_when_a_movement_can_come(cases):
-    first = cases.records.cards.drop_duplicates(["municipality", "participant", "rater"])
-    section = cases.having(cards=first).section("Skövde")
+def test_with_one_card_each_the_text_says_when_a_movement_can_come(plus):
+    first = plus.records.cards.drop_duplicates(["municipality", "participant", "rater"])
+    section = plus.having(cards=first).section("Skövde")
     for exhibit in (
         steps.headline(section),
         steps_people.by_every_rule(section),
@@ -99,9 +99,9 @@ def test_with_one_card_each_the_text_says_when_a_movement_can_come(cases):
         assert not shown(Table, exhibit)
 
 
-def test_one_raters_cards_are_shown_when_the_other_has_none(cases):
-    cards = cases.records.cards
-    section = cases.having(cards=cards[cards["rater"] == "participant"]).section("Skövde")
+def test_one_raters_cards_are_shown_when_the_other_has_none(plus):
+    cards = plus.records.cards
+    section = plus.having(cards=cards[cards["rater"] == "participant"]).section("Skövde")
     assert "två kort från samordnaren" in steps.headline(section).plain()
     exhibit = steps_transition.heatmap(section)
     assert "två kort från samordnaren" in exhibit.plain()
@@ -197,18 +197,16 @@ def test_raters_are_not_compared_when_only_one_has_cards(moving):
     assert "två kort från deltagaren" in exhibit.plain()
 
 
-def test_an_indicator_that_nobody_was_asked_twice_is_said_to_be_so(cases):
-    if not cases.project.indicators:
-        pytest.skip("this project maps no items")
-    cards = cases.records.cards.assign(f1=pd.array([pd.NA] * len(cases.records.cards), "Int64"))
-    exhibit = steps_raters.compare(cases.having(cards=cards).section("Skövde"))
+def test_an_indicator_that_nobody_was_asked_twice_is_said_to_be_so(plus):
+    cards = plus.records.cards.assign(f1=pd.array([pd.NA] * len(plus.records.cards), "Int64"))
+    exhibit = steps_raters.compare(plus.having(cards=cards).section("Skövde"))
     [row] = [row for row in shown(Table, exhibit)[0].rows if row[0] == "Jobbsökande"]
     assert row[1:] == (steps_raters.NOBODY, steps_raters.NOBODY)
 
 
-def test_an_item_that_nobody_answered_twice_has_a_row_without_bars(cases):
-    cards = cases.records.cards.assign(f1=pd.array([pd.NA] * len(cases.records.cards), "Int64"))
-    exhibit = steps_items.by_item(cases.having(cards=cards).section("Skövde"), "coordinator")
+def test_an_item_that_nobody_answered_twice_has_a_row_without_bars(plus):
+    cards = plus.records.cards.assign(f1=pd.array([pd.NA] * len(plus.records.cards), "Int64"))
+    exhibit = steps_items.by_item(plus.having(cards=cards).section("Skövde"), "coordinator")
     [chart], [table] = shown(Chart, exhibit), shown(Table, exhibit)
     assert table.rows[0][1:] == ("–", "–", "–", "0")
     assert "ingen med två svar" in drawn_texts(chart)
