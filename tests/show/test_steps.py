@@ -33,7 +33,7 @@ def section(cases):
 
 @pytest.fixture
 def moving(plus):
-    """Give a section in which each change makes a person whose coordinator's items all change so."""
+    """Give a section of people, each of whom changes alike on all items of a card."""
 
     def with_changes(*changes, rater="coordinator"):
         ids = [f"HJO-{number:03}" for number in range(len(changes))]
