@@ -151,9 +151,8 @@ def _chart(pairs: list[_Pair]) -> Canvas:
 
 def _head(axes: Axes, rater: Rater, at: float) -> None:
     """Head a column of numbers with the rater's marker and name."""
-    figure, point = axes.get_figure(root=True), style.RATERS[rater]
-    beside = offset_copy(axes.transAxes, figure, at + 3, 9.5, units="points")
-    axes.plot(1, 1, color=point.color, marker=point.marker, transform=beside, clip_on=False)
+    beside = offset_copy(axes.transAxes, axes.get_figure(root=True), at + 3, 9.5, units="points")
+    axes.plot(1, 1, **_marker(rater), transform=beside, clip_on=False)
     name = capital(RATER_NAMES[rater])
     _beside(axes, name, (1, 1), (at + 11, 6), "axes fraction", weight="bold")
 
@@ -164,12 +163,17 @@ def _dumbbell(axes: Axes, place: int, pair: _Pair) -> None:
         axes.plot(values, [place] * len(values), color=style.MUTED, linewidth=2.2, zorder=2)
     for rater, figure in pair.forward.items():
         if figure.value is not None:
-            point = style.RATERS[rater]
-            axes.plot(figure.value, place, color=point.color, marker=point.marker, zorder=3)
+            axes.plot(figure.value, place, **_marker(rater), zorder=3)
     for rater, at in _COLUMNS.items():
         color = style.MUTED if pair.text(rater) in (NOT_ASKED, NOBODY) else style.INK
         of_row = axes.get_yaxis_transform()
         _beside(axes, pair.text(rater), (1, place), (at, 0), of_row, va="center", color=color)
+
+
+def _marker(rater: Rater) -> dict[str, Any]:
+    """Give a rater's marker; of two at one place, the larger is seen around the other."""
+    point = style.RATERS[rater]
+    return {"color": point.color, "marker": point.marker, "markersize": point.size}
 
 
 def _beside(

@@ -69,6 +69,7 @@ class Point:
     color: str
     marker: str
     linestyle: str
+    size: float = 5.5
 
     @property
     def kwargs(self) -> dict[str, Any]:
@@ -91,7 +92,7 @@ SHADES = (
 """Three ordered parts of a whole, such as no card, one card and several."""
 
 RATERS = {
-    "participant": Point("#a35bbf", "o", "-"),
+    "participant": Point("#a35bbf", "o", "-", size=8.5),
     "coordinator": Point("#25303f", "D", "--"),
 }
 
