@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import papermill
+import nbformat
 
 from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, nearest, swedish_order
@@ -79,6 +80,14 @@ def find_notebooks(root: Root) -> list[Notebook]:
     return notebooks
 
 
+def _declared(path: Path) -> set[str]:
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types here
+    sources = [c.source for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
+    statements = [line for source in sources for line in ast.parse(source).body]
+    targets = [t for line in statements if isinstance(line, ast.Assign) for t in line.targets]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
 def check_parameters(notebook: Notebook) -> None:
     """Check that a notebook declares the parameters a report notebook is given.
 
@@ -87,7 +96,7 @@ def check_parameters(notebook: Notebook) -> None:
     PlanError
         When one is missing or has another name: papermill would not have said.
     """
-    declared = set(papermill.inspect_notebook(str(notebook.path)))
+    declared = _declared(notebook.path)
     missing = [name for name in PARAMETERS if name not in declared]
     if missing:
         raise PlanError(

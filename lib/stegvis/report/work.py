@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 from typst import TypstError
@@ -21,9 +23,6 @@ from stegvis.report.plan import Run
 
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
-
-_TRANSPORT = Config({"KernelManager": {"transport": "ipc" if os.name == "posix" else "tcp"}})
-"""Kernels are talked to through files that only their owner can open, where there are such."""
 
 
 class Status(StrEnum):
@@ -58,7 +57,21 @@ def _why(error: Exception) -> str:
         return f"en cell tog mer än {CELL_SECONDS} sekunder"
     if isinstance(error, DeadKernelError):
         return "kärnan dog, kanske för att minnet tog slut"
-    return f"PDF:en gick inte att göra: {error}"
+    if isinstance(error, TypstError):
+        return f"PDF:en gick inte att göra: {error}"
+    if isinstance(error, OSError):
+        return f"det gick inte att skriva: {error.strerror or error}"
+    return f"kärnan kom inte i gång: {error}"
+
+
+def _kernel_settings(sockets: Path) -> Config:
+    """Talk to the kernel through files that only their owner can open, where there are such."""
+    settings = Config()
+    settings.NotebookClient.extra_arguments = ["--Application.log_level=CRITICAL"]
+    if os.name == "posix":
+        settings.KernelManager.transport = "ipc"
+        settings.KernelManager.ip = str(sockets / "kernel")
+    return settings
 
 
 def execute(run: Run, root: Path, scratch: Path) -> Outcome:
@@ -70,7 +83,7 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
     """
     begun = time.monotonic()
     section = run.notebook.section
-    with TemporaryDirectory(dir=scratch) as name:
+    with TemporaryDirectory(dir=scratch) as name, TemporaryDirectory(prefix="stegvis-") as sockets:
         folder = Path(name)
         executed = folder / f"{section}.ipynb"
         try:
@@ -82,24 +95,44 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
-                config=_TRANSPORT,
+                config=_kernel_settings(Path(sockets)),
             )
-            notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types here
+            notebook = _as_published(executed)
             (folder / f"{section}.html").write_text(
                 render_html(notebook), encoding="utf-8", newline="\n"
             )
             (folder / f"{section}.pdf").write_bytes(render_pdf(notebook))
-        except (PapermillExecutionError, CellTimeoutError, DeadKernelError, TypstError) as error:
-            kept = failed_folder(run)
-            if executed.exists():
-                kept.mkdir(parents=True, exist_ok=True)
-                executed.replace(kept / executed.name)
-            seconds = time.monotonic() - begun
-            return Outcome(run, Status.FAILED, seconds, _why(error), kept / executed.name)
-        _publish(run, folder)
+            _publish(run, folder)
+        except (
+            PapermillExecutionError,
+            CellTimeoutError,
+            RuntimeError,
+            OSError,
+        ) as error:
+            where = _keep_for_a_look(executed, run)
+            return Outcome(run, Status.FAILED, time.monotonic() - begun, _why(error), where)
     (failed_folder(run) / executed.name).unlink(missing_ok=True)
     published = run.folder / f"{section}.html"
     return Outcome(run, Status.DONE, time.monotonic() - begun, where=published)
+
+
+def _as_published(executed: Path) -> NotebookNode:
+    """Read the executed notebook and take away when and where it was run; save it so."""
+    notebook: NotebookNode = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types for these
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]  # as above
+    return notebook
+
+
+def _keep_for_a_look(executed: Path, run: Run) -> Path | None:
+    kept = failed_folder(run) / executed.name
+    with suppress(OSError):  # the failure that is told of is the first one
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        executed.replace(kept)
+    return kept if kept.exists() else None
 
 
 def _publish(run: Run, folder: Path) -> None:

@@ -1,0 +1,62 @@
+"""The whole way, from the command line: deliveries added, reports built, once for all tests."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "data" / "example"
+
+FEW = {"Grästorp": "1444", "Essunga": "1445", "Karlsborg": "1446", "Töreboda": "1473"}
+"""One participant, none, counts only, and two."""
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def stegvis(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "stegvis", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def make_root(folder: Path, notebooks: Sequence[str] = ("kommun", "projekt")) -> Path:
+    """Make a root with the projects and the report notebooks, and nothing delivered."""
+    shutil.copytree(ROOT / "data" / "projects", folder / "data" / "projects")
+    for kind in notebooks:
+        shutil.copytree(ROOT / "notebooks" / kind, folder / "notebooks" / kind)
+    (folder / "notebooks").mkdir(exist_ok=True)
+    return folder
+
+
+def newest(code: str, project: str = "cresco-plus") -> Path:
+    """Give a municipality's newest delivery in the example."""
+    return max((EXAMPLE / project).glob(f"{project}_{code}_*"), key=lambda path: path.stem)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root in which every section is built for the largest and the smallest municipalities."""
+    root = make_root(tmp_path_factory.mktemp("whole"))
+    paths = [newest(code) for code in (*FEW.values(), "1496")]
+    added = stegvis("add", "--root", root, *paths)
+    assert added.returncode == 0, added.stdout + added.stderr
+    ran = stegvis("run", "--root", root, "--project", "cresco-plus")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    early = stegvis(
+        *("run", "--root", root, "--project", "cresco-plus", "--period", "2022Q4"),
+        *("--municipality", "Skövde"),
+    )
+    assert early.returncode == 0, early.stdout + early.stderr
+    return root

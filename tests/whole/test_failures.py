@@ -1,0 +1,218 @@
+"""Runs that go wrong: said, saved for a look, and nothing lost; the others go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from whole.conftest import make_root, newest, stegvis
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("failures")]
+
+PARAMETERS = "\n".join(
+    f'{name} = ""' for name in ("projekt", "kommun", "period", "mottagare", "underlag")
+)
+DIE = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = make_root(tmp_path / "root", notebooks=())
+    assert stegvis("add", "--root", folder, newest("1444"), newest("1473")).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def write(root: Path) -> Write:
+    def notebook(name: str, *cells: str, parameters: str = PARAMETERS) -> Path:
+        first = new_code_cell(parameters, metadata={"tags": ["parameters"]})
+        content = new_notebook(cells=[first, *map(new_code_cell, cells)])
+        content.metadata.kernelspec = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
+        path = root / "notebooks" / "kommun" / f"{name}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(content, path)
+        return path
+
+    return notebook
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return stegvis(
+        *("run", "--root", root, "--project", "cresco-plus", "--municipality", "1444"), *arguments
+    )
+
+
+def _folder(root: Path) -> Path:
+    return root / "reports" / "cresco-plus" / "2025Q2" / "intern" / "grastorp"
+
+
+def test_a_notebook_that_raises_fails_alone(root: Path, write: Write) -> None:
+    write("01_bra", "print('Hej')")
+    write("02_dalig", "print('först')")
+    assert _run(root).returncode == 0
+    before = (_folder(root) / "dalig.html").read_bytes()
+
+    write("02_dalig", "x = 1", "raise ValueError('det gick inte')")
+    write("01_bra", "print('Hej igen')")
+    failed = _run(root)
+    assert failed.returncode == 1
+    saved = "reports/misslyckade/cresco-plus/2025Q2/intern/grastorp/dalig.ipynb"
+    assert "Grästorp dalig: cell" in failed.stdout
+    assert "ValueError: det gick inte" in failed.stdout
+    assert (root / saved).name in failed.stdout
+    assert "ValueError" in (root / saved).read_text("utf-8")
+    assert (_folder(root) / "dalig.html").read_bytes() == before
+    assert "Hej igen" in (_folder(root) / "bra.html").read_text("utf-8")
+
+    write("02_dalig", "print('lagad')")
+    mended = _run(root)
+    assert mended.returncode == 0
+    assert not (root / saved).exists()
+    assert "lagad" in (_folder(root) / "dalig.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
+def test_a_kernel_that_dies_is_reported_as_that(root: Path, write: Write) -> None:
+    write("01_bra", "print('Hej')")
+    write("02_dor", DIE)
+    failed = _run(root)
+    assert failed.returncode == 1
+    assert "Grästorp dor: kärnan dog" in failed.stdout
+    assert (_folder(root) / "bra.html").exists()
+    assert not (_folder(root) / "dor.html").exists()
+
+
+def test_what_has_not_changed_is_not_done_again(root: Path, write: Write) -> None:
+    write("01_bra", "print('Hej')")
+    assert _run(root).returncode == 0
+    published = _folder(root) / "bra.html"
+    first = published.stat().st_mtime_ns
+    again = _run(root)
+    assert "oförändrad" in again.stderr
+    assert published.stat().st_mtime_ns == first
+
+    forced = _run(root, "--force")
+    assert "klar" in forced.stderr
+    second = published.stat().st_mtime_ns
+    assert second > first
+
+    (_folder(root) / "bra.pdf").unlink()
+    assert "klar" in _run(root).stderr
+    assert (_folder(root) / "bra.pdf").exists()
+
+    projects = root / "data" / "projects" / "cresco-plus.yaml"
+    changed = projects.read_text("utf-8").replace("target: 0.70", "target: 0.75")
+    projects.write_text(changed, "utf-8")
+    assert "klar" in _run(root).stderr
+
+
+def test_a_new_delivery_reruns_its_own_municipality_only(
+    root: Path, write: Write, tmp_path: Path
+) -> None:
+    write("01_bra", "print('Hej')")
+    both = ("run", "--root", root, "--project", "cresco-plus")
+    places = ("--municipality", "Grästorp", "--municipality", "Töreboda")
+    assert stegvis(*both, *places).returncode == 0
+    older = sorted(newest("1473").parent.glob("cresco-plus_1473_*"))[-2]
+    assert stegvis("add", "--root", root, older).returncode == 0
+    again = stegvis(*both, *places)
+    assert "Grästorp bra: oförändrad" in again.stderr
+    assert "Töreboda bra: klar" in again.stderr
+
+
+def test_parameters_are_checked_before_any_kernel_starts(root: Path, write: Write) -> None:
+    write("01_bra", "raise SystemExit", parameters='projekt = ""\nkommun = ""')
+    failed = _run(root)
+    assert failed.returncode == 1
+    assert "01_bra.ipynb saknar period, mottagare, underlag" in failed.stderr
+    assert not _folder(root).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
+def test_a_killed_run_leaves_whole_files_and_a_rerun_completes(root: Path, write: Write) -> None:
+    write("01_bra", "print('Hej')")
+    write("02_lang", "import time\ntime.sleep(30)")
+    command = [sys.executable, "-m", "stegvis", "run", "--root", str(root), "--jobs", "1"]
+    process = subprocess.Popen(
+        [*command, "--project", "cresco-plus", "--municipality", "1444"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    assert "bra: klar" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stderr.close()
+    published = list(_folder(root).iterdir())
+    assert {path.name for path in published} == {"bra.html", "bra.pdf", "bra.ipynb", "figures.csv"}
+    assert (_folder(root) / "bra.html").read_text("utf-8").rstrip().endswith("</html>")
+
+    write("02_lang", "print('klar')")
+    done = _run(root)
+    assert done.returncode == 0
+    assert (_folder(root) / "lang.html").exists()
+
+
+def test_two_runs_at_once_both_end_well(root: Path, write: Write) -> None:
+    write("01_bra", "print('Hej')")
+    command = [sys.executable, "-m", "stegvis", "run", "--root", str(root), "--force"]
+    processes = [
+        subprocess.Popen(
+            [*command, "--project", "cresco-plus", "--municipality", "1444"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    told = [process.communicate()[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], told
+    assert (_folder(root) / "bra.html").read_text("utf-8").rstrip().endswith("</html>")
+    assert not list((root / "reports").glob(".arbete-*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise on Windows")
+def test_interrupting_leaves_no_process_behind(root: Path, write: Write) -> None:
+    mark = root / "pid"
+    tell = f"open({str(mark)!r}, 'w').write(str(os.getpid()))"
+    write("01_lang", f"import os, time\n{tell}\ntime.sleep(60)")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "stegvis", "run", "--root", str(root), "--jobs", "1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 60
+    while not mark.exists() or not mark.read_text():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    kernel = int(mark.read_text())
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=30) != 0
+    until = time.monotonic() + 30
+    while _alive(kernel):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
