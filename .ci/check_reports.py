@@ -1,0 +1,44 @@
+"""Look at what the main job built: every section of both projects is there, whole and right."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning")
+EXPECTED = {"cresco-plus": ("2025Q2", 14), "cresco-creare": ("2023Q1", 15)}
+
+
+def look(reports: Path) -> int:
+    """Check the folder and give the number of reports; an AssertionError says what is wrong."""
+    found = 0
+    for project, (period, municipalities) in EXPECTED.items():
+        folder = reports / project / period / "intern"
+        places = sorted(path.name for path in folder.iterdir())
+        assert len(places) == municipalities + 1, (project, places)
+        for place in places:
+            sections = (*KOMMUN, "sammanfattning") if place == "alla" else KOMMUN
+            for section in sections:
+                page = (folder / place / f"{section}.html").read_text(encoding="utf-8")
+                assert page.rstrip().endswith("</html>"), (place, section)
+                assert "Syntetiska exempeldata" in page, (place, section)
+                assert "http://" not in page.replace("http://www.w3.org/", ""), (place, section)
+                pdf = (folder / place / f"{section}.pdf").read_bytes()
+                assert pdf.startswith(b"%PDF-"), (place, section)
+                assert pdf.rstrip().endswith(b"%%EOF"), (place, section)
+                found += 1
+    assert (reports / "index.html").exists()
+    with (reports / "cresco-creare/2023Q1/intern/alla/figures.csv").open(encoding="utf-8") as file:
+        goals = {
+            row["definition"]: (row["k"], row["n"])
+            for row in csv.DictReader(file)
+            if row["municipality"] == "ALLA" and row["measure"] == "goal"
+        }
+    assert goals["arbete_studier/primar"] == ("81", "300"), goals
+    assert goals["arbete_studier/med_arbetssokande"] == ("96", "300"), goals
+    return found
+
+
+if __name__ == "__main__":
+    print(f"{look(Path(sys.argv[1]))} reports, each as HTML and PDF, and the index")
