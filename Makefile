@@ -44,7 +44,7 @@ lint: setup ## Check style, types and that committed notebooks hold no outputs
 	$(BIN)/nbstripout --verify notebooks/*/*.ipynb
 
 bench: setup ## Measure how long things take, side by side
-	$(BIN)/python -m pytest tests/bench --override-ini addopts= --import-mode=importlib -s
+	$(BIN)/python -m pytest tests/bench --override-ini python_files='bench_*.py' --capture=no
 
 lock: setup ## Write requirements.lock anew, for every Python and platform, with hashes
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-annotate --no-header \

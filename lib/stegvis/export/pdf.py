@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 import typst
 from nbformat import NotebookNode
 
-from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.export.document import UNTITLED, Block, Document, read_document
 from stegvis.show import escape
+from stegvis.show.exhibit import Chart, Table
 from stegvis.show.typeface import FOLDERS
 
 _LONG_AGO = 946684800
@@ -50,8 +53,15 @@ def write_typst(document: Document) -> str:
         "marks": header.marks if header else (),
     }
     arguments = ", ".join(f"{key}: {escape.typst(value)}" for key, value in settings.items())
-    body = "\n\n".join(block.typst() for block in document.blocks)
+    body = "\n\n".join(_kept_with_next(document.blocks))
     return f"{_template()}\n#show: report.with({arguments})\n\n{body}\n"
+
+
+def _kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
+    """Write blocks, those that lead in to a figure or a table on the same page as that."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        leads_in = isinstance(following, Chart | Table) and not isinstance(block, Chart | Table)
+        yield f"#[#set block(sticky: true)\n{block.typst()}\n]" if leads_in else block.typst()
 
 
 @lru_cache(maxsize=1)

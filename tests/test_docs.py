@@ -1,0 +1,35 @@
+"""The pages about deliveries and project files name everything there is, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from stegvis.delivery.tables import sheets
+from stegvis.project import Project, Rule
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def _table(page: str) -> dict[str, str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| `(\w+)`[^|]*\| (.*) \|$", text, re.MULTILINE))
+
+
+def test_every_sheet_and_column_is_described(cresco_plus: Project) -> None:
+    described = _table("leveranser.md")
+    declared = sheets(cresco_plus).values()
+    assert set(described) == {"leverans", *(sheet.name for sheet in declared)}
+    for sheet in declared:
+        columns = re.sub(r"\([^)]*\)|:.*", "", described[sheet.name]).replace("…", "")
+        named = {name.strip() for name in columns.split(",") if name.strip()}
+        real = {column.name for column in sheet.columns}
+        real -= {f"f{number}" for number in range(3, 12)}
+        assert named == real
+
+
+def test_every_key_of_the_project_file_is_described() -> None:
+    text = (DOCS / "projektfil.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", text))
+    assert set(Project.model_fields) <= named
+    assert {"threshold", "reliability", "spread"} <= set(Rule.model_fields) & named
