@@ -6,8 +6,10 @@ reader sees can always be found again with its n, its definition and its period.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -84,12 +86,17 @@ class Figures:
 
     frame: pd.DataFrame
 
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], list[int]]:
+        named = self.frame[["municipality", "measure", "group", "definition"]]
+        rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for position, name in enumerate(named.itertuples(index=False, name=None)):
+            rows[name].append(position)
+        return rows
+
     def delivered(self, municipality: str) -> bool:
         """Whether the municipality has a delivery in use; without one it has no figures."""
-        rows = self.frame
-        return bool(
-            ((rows["municipality"] == municipality) & (rows["measure"] == "caseload.started")).any()
-        )
+        return (municipality, "caseload.started", "", "cumulative") in self._rows
 
     def one(
         self, municipality: str, measure: str, definition: str = "", **group: Hashable
@@ -101,17 +108,11 @@ class Figures:
         MissingFigureError
             When no row, or more than one, answers to the names.
         """
-        rows = self.frame
-        found = rows[
-            (rows["municipality"] == municipality)
-            & (rows["measure"] == measure)
-            & (rows["group"] == group_text(**group))
-            & (rows["definition"] == definition)
-        ]
+        name = (municipality, measure, group_text(**group), definition)
+        found = self._rows.get(name, [])
         if len(found) != 1:
-            name = " ".join([municipality, measure, group_text(**group), definition])
-            raise MissingFigureError(f"{len(found)} rows answer to {name}")
-        row = found.iloc[0]
+            raise MissingFigureError(f"{len(found)} rows answer to {' '.join(name)}")
+        row = self.frame.iloc[found[0]]
         return Figure(
             _whole(row["k"]),
             _whole(row["n"]),

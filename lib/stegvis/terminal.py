@@ -81,18 +81,17 @@ def outcomes_table(
     console: Console, outcomes: Sequence[Outcome], undelivered: Sequence[str]
 ) -> None:
     """Print how many were done, unchanged and failed, and where each failure can be seen."""
-    groups = dict.fromkeys((outcome.run.project, outcome.run.period) for outcome in outcomes)
-    counts = Counter((o.run.project, o.run.period, o.status.value) for o in outcomes)
-    table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", box=None)
-    for project, period in groups:
-        numbers = (
-            str(counts[project, period, status]) for status in ("klar", "oförändrad", "misslyckad")
-        )
-        table.add_row(project, period, *numbers)
+    folders = {outcome.run.folder.parent: outcome.run for outcome in outcomes}
+    counts = Counter((o.run.folder.parent, o.status.value) for o in outcomes)
+    table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", "Var", box=None)
+    for folder, run in folders.items():
+        numbers = (str(counts[folder, status]) for status in ("klar", "oförändrad", "misslyckad"))
+        where = Text(relative_to_here(folder), overflow="fold")
+        table.add_row(run.project, run.period, *numbers, where)
     console.print(table)
     for sentence in undelivered:
         console.print(Text(sentence), soft_wrap=True)
     for outcome in outcomes:
         if outcome.message:
-            where = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
-            console.print(Text(f"{outcome.run}: {outcome.message}.{where}"), soft_wrap=True)
+            seen = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
+            console.print(Text(f"{outcome.run}: {outcome.message}.{seen}"), soft_wrap=True)
