@@ -172,7 +172,7 @@ def run(
     """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
     from stegvis.report.batch import Request, carry_out, prepare
     from stegvis.report.opening import read_audience
-    from stegvis.report.plan import PlanError
+    from stegvis.report.plan import PlanError, find_notebooks
     from stegvis.report.reports import ReportsError
     from stegvis.report.site import write_index
     from stegvis.report.work import Status
@@ -197,7 +197,8 @@ def run(
         except (PlanError, ReportsError) as error:
             err.print(str(error), markup=False, soft_wrap=True)
             raise typer.Exit(FAILED) from error
-        index = write_index(request.reports, read_projects(house.projects))
+        sections = [notebook.section for notebook in find_notebooks(house)]
+        index = write_index(request.reports, read_projects(house.projects), sections)
     outcomes_table(out, outcomes, batch.undelivered)
     out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
     failed = any(outcome.status is Status.FAILED for outcome in outcomes)

@@ -198,6 +198,7 @@ class Project(_Definition):
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str
     dnr: str | None = None
+    organisation: str = ""
     start: date
     end: date
     margin_months: int = Field(18, ge=0)

@@ -83,12 +83,14 @@ def outcomes_table(
     """Print how many were done, unchanged and failed, and where each failure can be seen."""
     folders = {outcome.run.folder.parent: outcome.run for outcome in outcomes}
     counts = Counter((o.run.folder.parent, o.status.value) for o in outcomes)
-    table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", "Var", box=None)
+    table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", box=None)
     for folder, run in folders.items():
         numbers = (str(counts[folder, status]) for status in ("klar", "oförändrad", "misslyckad"))
-        where = Text(relative_to_here(folder), overflow="fold")
-        table.add_row(run.project, run.period, *numbers, where)
+        table.add_row(run.project, run.period, *numbers)
     console.print(table)
+    for folder, run in folders.items():
+        where = f"{run.project} {run.period}: {relative_to_here(folder)}"
+        console.print(Text(where), soft_wrap=True)
     for sentence in undelivered:
         console.print(Text(sentence), soft_wrap=True)
     for outcome in outcomes:

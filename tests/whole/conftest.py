@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -45,10 +46,8 @@ def newest(code: str, project: str = "cresco-plus") -> Path:
     return max((EXAMPLE / project).glob(f"{project}_{code}_*"), key=lambda path: path.stem)
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A root in which every section is built for the largest and the smallest municipalities."""
-    root = make_root(tmp_path_factory.mktemp("whole"))
+def _build(root: Path) -> None:
+    make_root(root)
     paths = [newest(code) for code in (*FEW.values(), "1496")]
     added = stegvis("add", "--root", root, *paths)
     assert added.returncode == 0, added.stdout + added.stderr
@@ -59,4 +58,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *("--municipality", "Skövde"),
     )
     assert early.returncode == 0, early.stdout + early.stderr
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A root in which every section is built for the largest and the smallest municipalities.
+
+    Built once, by the first of the test processes that asks; the others wait for it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    root, done = shared / "whole", shared / "whole-is-built"
+    with FileLock(shared / "whole.lock"):
+        if not done.exists():
+            _build(root)
+            done.touch()
     return root

@@ -15,7 +15,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from whole.conftest import make_root, newest, stegvis
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("failures")]
+pytestmark = pytest.mark.slow
 
 PARAMETERS = "\n".join(
     f'{name} = ""' for name in ("projekt", "kommun", "period", "mottagare", "underlag")

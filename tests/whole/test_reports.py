@@ -5,19 +5,20 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page
 from stegvis.delivery.store import Store
 from stegvis.figures import COLUMNS, Figures
 from stegvis.project import Project
 from stegvis.report.measured import measured
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole")]
+pytestmark = pytest.mark.slow
 
 SECTIONS = ("underlag", "deltagare", "progression", "mal", "uppfoljning")
 PLACES = ("alla", "skovde", "grastorp", "essunga", "karlsborg", "toreboda")
@@ -116,39 +117,45 @@ def test_an_executed_notebook_tells_neither_when_nor_where_it_was_run(built: Pat
     assert "start_time" not in text
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-class TestInABrowser:
-    @pytest.fixture(scope="class")
-    def page(self) -> Iterator[object]:
-        with browser_page() as page:
-            yield page
+def in_a_browser(test: Callable[..., None]) -> Callable[..., None]:
+    skip = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+    return pytest.mark.browser(skip(test))
 
-    @pytest.mark.parametrize(
-        ("place", "section"),
-        [
-            *(("skovde", section) for section in SECTIONS),
-            ("alla", "sammanfattning"),
-            ("karlsborg", "progression"),
-            ("essunga", "uppfoljning"),
-        ],
-    )
-    def test_axe_finds_nothing(self, built: Path, page, place: str, section: str) -> None:
-        assert axe(page, _published(built, f"2025Q2/intern/{place}", section, "html")) == []
 
-    def test_axe_finds_nothing_in_the_index(self, built: Path, page) -> None:
-        assert axe(page, built / "reports" / "index.html") == []
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with browser_page() as opened:
+        yield opened
 
-    @pytest.mark.parametrize("section", SECTIONS)
-    def test_a_narrow_screen_is_not_scrolled_sideways(
-        self, built: Path, page, section: str
-    ) -> None:
-        page.set_viewport_size({"width": 320, "height": 800})
-        page.goto(_published(built, "2025Q2/intern/skovde", section, "html").as_uri())
-        widths = "[document.documentElement.scrollWidth, window.innerWidth]"
-        content, window = page.evaluate(widths)
-        page.set_viewport_size({"width": 1000, "height": 900})
-        assert content <= window
+
+@in_a_browser
+@pytest.mark.parametrize(
+    ("place", "section"),
+    [
+        *(("skovde", section) for section in SECTIONS),
+        ("alla", "sammanfattning"),
+        ("karlsborg", "progression"),
+        ("essunga", "uppfoljning"),
+    ],
+)
+def test_axe_finds_nothing(built: Path, page: Page, place: str, section: str) -> None:
+    assert axe(page, _published(built, f"2025Q2/intern/{place}", section, "html")) == []
+
+
+@in_a_browser
+def test_axe_finds_nothing_in_the_index(built: Path, page: Page) -> None:
+    assert axe(page, built / "reports" / "index.html") == []
+
+
+@in_a_browser
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_narrow_screen_is_not_scrolled_sideways(built: Path, page: Page, section: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(_published(built, "2025Q2/intern/skovde", section, "html").as_uri())
+    widths = "[document.documentElement.scrollWidth, window.innerWidth]"
+    content, window = page.evaluate(widths)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    assert content <= window
 
 
 def test_the_municipalities_are_those_meant(projects: Mapping[str, Project], built: Path) -> None:

@@ -27,6 +27,7 @@ from stegvis.report.reports import claim, scratch_prefix
 from stegvis.report.unchanged import fingerprint, forget, is_unchanged, remember
 from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
+from stegvis.show import swedish
 from stegvis.show.section import Audience
 from stegvis.whole import written_whole
 
@@ -103,11 +104,9 @@ def prepare(root: Root, request: Request) -> Batch:
         everything = measure_once(store, project, period)
         names = places[project.id] or [ALL, *(m.name for m in project.municipalities)]
         there = [name for name in names if everything.delivered(name)]
-        undelivered += [
-            f"{project.name} {period}: {name} har inte lämnat någon leverans"
-            for name in names
-            if name not in there
-        ]
+        missing = swedish.listed(name for name in names if name not in there)
+        if missing:
+            undelivered.append(f"{project.name} {period}: ingen leverans från {missing}")
         planned = plan(
             notebooks,
             project,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,13 +23,14 @@ from stegvis.show.header import INTERNAL, SYNTHETIC
 from stegvis.whole import written_whole
 
 INDEX = "index.html"
+_HEADING = re.compile(r"<h1[^>]*>([^<]*)</h1>")
 
 
 @dataclass(frozen=True)
 class Link:
-    """A published section: its name and its files, relative to the index; ``pdf`` may lack."""
+    """A published section: its title and its files, relative to the index; ``pdf`` may lack."""
 
-    section: str
+    title: str
     html: str
     pdf: str | None
 
@@ -56,13 +59,22 @@ class Edition:
         return f"{self.project}, {swedish.period(self.period)}{mark}"
 
 
-def _links(folder: Path, reports: Path) -> tuple[Link, ...]:
+def _title(page: Path) -> str:
+    found = _HEADING.search(page.read_text(encoding="utf-8"))
+    return unescape(found[1]) if found else page.stem
+
+
+def _links(folder: Path, reports: Path, sections: Sequence[str]) -> tuple[Link, ...]:
+    def reading_order(page: Path) -> tuple[bool, int, str]:
+        known = page.stem in sections
+        return not known, sections.index(page.stem) if known else 0, page.stem
+
     links = []
-    for page in sorted(folder.glob("*.html")):
+    for page in sorted(folder.glob("*.html"), key=reading_order):
         pdf = page.with_suffix(".pdf")
         links.append(
             Link(
-                page.stem,
+                _title(page),
                 page.relative_to(reports).as_posix(),
                 pdf.relative_to(reports).as_posix() if pdf.exists() else None,
             )
@@ -70,7 +82,9 @@ def _links(folder: Path, reports: Path) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _editions(reports: Path, projects: Mapping[str, Project]) -> list[Edition]:
+def _editions(
+    reports: Path, projects: Mapping[str, Project], sections: Sequence[str]
+) -> list[Edition]:
     editions = []
     for project in projects.values():
         names = {ALL_SLUG: ALL} | {m.slug: m.name for m in project.municipalities}
@@ -78,7 +92,7 @@ def _editions(reports: Path, projects: Mapping[str, Project]) -> list[Edition]:
             rows = [
                 Row(names[place.name], links)
                 for place in folder.iterdir()
-                if place.name in names and (links := _links(place, reports))
+                if place.name in names and (links := _links(place, reports, sections))
             ]
             if rows:
                 rows.sort(key=lambda row: (row.place != ALL, swedish_order(row.place)))
@@ -87,10 +101,13 @@ def _editions(reports: Path, projects: Mapping[str, Project]) -> list[Edition]:
     return sorted(editions, key=lambda edition: edition.period, reverse=True)
 
 
-def write_index(reports: Path, projects: Mapping[str, Project]) -> Path:
-    """Write the index of everything that is in the reports' folder, and give its path."""
+def write_index(reports: Path, projects: Mapping[str, Project], sections: Sequence[str]) -> Path:
+    """Write the index of everything that is in the reports' folder, and give its path.
+
+    ``sections`` gives the reading order.
+    """
     about = json.loads((reports / ABOUT).read_text(encoding="utf-8"))
-    editions = _editions(reports, projects)
+    editions = _editions(reports, projects, sections)
     environment = Environment(
         loader=PackageLoader("stegvis.report", ""), autoescape=True, undefined=StrictUndefined
     )

@@ -66,7 +66,7 @@ class Chart(Exhibit):
         caption = escape.html(self.caption)
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         opening, rest = self.svg.split(">", 1)
-        note = f'\n<div class="note">{escape.html(self.note)}</div>' if self.note else ""
+        note = f'\n<div class="note">{escape.running(self.note)}</div>' if self.note else ""
         return (
             '<figure class="chart">\n<div class="scroll" role="region" tabindex="0" '
             f'aria-label="{described}">\n{opening} role="img" '

@@ -83,7 +83,7 @@ class Header(Exhibit):
             f"<div><dt>{escape.html(term)}</dt><dd>{escape.html(description)}</dd></div>"
             for term, description in self.facts
         )
-        notes = "".join(f'\n<p class="remark">{escape.html(note)}</p>' for note in self.notes)
+        notes = "".join(f'\n<p class="remark">{escape.running(note)}</p>' for note in self.notes)
         return (
             f"<h1>{escape.html(self.title)}</h1>\n"
             + (f'<ul class="marks">{marks}</ul>\n' if marks else "")

@@ -29,7 +29,7 @@ class Prose(Exhibit):
     def html(self, numbering: Numbering | None = None) -> str:
         """Write a ``p`` for each paragraph."""
         tag = '<p class="lead">' if self.lead else "<p>"
-        return "\n".join(f"{tag}{escape.html(text)}</p>" for text in self.paragraphs)
+        return "\n".join(f"{tag}{escape.running(text)}</p>" for text in self.paragraphs)
 
     def typst(self) -> str:
         """Call ``prose`` for each paragraph."""

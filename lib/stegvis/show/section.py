@@ -58,6 +58,7 @@ class Section:
             audience=self.audience,
             synthetic=self.synthetic,
             notes=self.project.notes,
+            organisation=self.project.organisation,
         )
 
     def for_place(self, place: str) -> Section:

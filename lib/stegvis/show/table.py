@@ -61,7 +61,7 @@ class Table(Exhibit):
         )
         body = "\n".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         empty = f'<tr><td colspan="{len(self.columns)}"{self._align(0)}>{NOTHING}</td></tr>'
-        note = f'\n<p class="note">{escape.html(self.note)}</p>' if self.note else ""
+        note = f'\n<p class="note">{escape.running(self.note)}</p>' if self.note else ""
         return (
             f'<div class="table">\n<div class="scroll" role="region" tabindex="0" '
             f'aria-label="{described}">\n<table>\n<caption>{number}{caption}</caption>\n'
@@ -72,7 +72,7 @@ class Table(Exhibit):
     def _row(self, row: tuple[str, ...]) -> str:
         first, *others = row
         return f'<th scope="row"{self._align(0)}>{escape.html(first)}</th>' + "".join(
-            f"<td{self._align(column)}>{escape.html(cell)}</td>"
+            f"<td{self._align(column)}>{escape.running(cell)}</td>"
             for column, cell in enumerate(others, start=1)
         )
 
