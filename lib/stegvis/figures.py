@@ -155,7 +155,8 @@ class Figures:
     @classmethod
     def read(cls, path: Path) -> Figures:
         """Read a ``figures.csv`` back, with its dtypes."""
+        numbers = {name: [""] for name in COLUMNS if name not in _TEXTS}
         frame = pd.read_csv(
-            path, dtype={**COLUMNS}, encoding="utf-8", na_values={}, keep_default_na=True
+            path, dtype=COLUMNS, encoding="utf-8", na_values=numbers, keep_default_na=False
         )
-        return cls(frame.assign(**{name: frame[name].fillna("") for name in _TEXTS}))
+        return cls(frame)

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from stegvis.figures import Figure
-from stegvis.show import rows, style, swedish
+from stegvis.show import rows, style, swedish, wording
+from stegvis.show.exhibit import Chart, Group, Table
 from stegvis.show.section import Section
 
 NAMES = {"backward": "bakåt", "unchanged": "oförändrat", "forward": "framåt"}
@@ -117,6 +118,21 @@ def chart(shown: Sequence[Moves]) -> Canvas:
         axes.set_xlim(-left * _MARGIN, right * _MARGIN)
         _name_parts(axes)
     return figure
+
+
+def chart_and_table(
+    first: str, shown: Sequence[Moves], drawn: str, caption: str, note: str
+) -> Group:
+    """Show the rows as bars and, the same values, as a table; with too few people the table only.
+
+    ``first`` heads the column of names, ``drawn`` begins the chart's alternative text.
+    """
+    cells = tuple(row.cells for row in shown)
+    table = Table(columns(first), cells, caption=f"{caption}, i siffror", note=note)
+    if max(row.n for row in shown) < wording.FEW:
+        return Group(table)
+    alt = f"{drawn} {say(shown)}"
+    return Group(Chart.of(chart(shown), alt=alt, caption=caption, note=note), table)
 
 
 def _reach(beyond: Figure, unchanged: Figure) -> float:

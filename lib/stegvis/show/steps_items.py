@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stegvis.project import Rater
 from stegvis.show import moves, wording
-from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.exhibit import Exhibit, Prose
 from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS_OF
@@ -32,20 +32,5 @@ def by_item(section: Section, rater: Rater) -> Exhibit:
         "Framåt: det senaste svaret är högre än det första",
         wording.caution(max(row.n for row in shown)),
     )
-    table = Table(
-        moves.columns("Fråga"),
-        tuple(row.cells for row in shown),
-        caption=f"{caption}, i siffror",
-        note=note,
-    )
-    if max(row.n for row in shown) < wording.FEW:
-        return Group(table)
-    return Group(
-        Chart.of(
-            moves.chart(shown),
-            alt=f"Liggande staplar, en för varje fråga på {whose} kort. {moves.say(shown)}",
-            caption=caption,
-            note=note,
-        ),
-        table,
-    )
+    drawn = f"Liggande staplar, en för varje fråga på {whose} kort."
+    return moves.chart_and_table("Fråga", shown, drawn, caption, note)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from stegvis.project import RATERS, Rater
 from stegvis.show import moves, wording
-from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.exhibit import Chart, Exhibit, Group, Prose
 from stegvis.show.moves import Moves
 from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
@@ -30,23 +30,8 @@ def by_rule(section: Section, rater: Rater) -> Prose | Group:
         "Huvudregeln avgör vem som räknas som positiv i målen" if primary else "",
         wording.caution(max(row.n for row in shown)),
     )
-    table = Table(
-        moves.columns("Regel"),
-        tuple(row.cells for row in shown),
-        caption=f"{caption}, i siffror",
-        note=note,
-    )
-    if max(row.n for row in shown) < wording.FEW:
-        return Group(table)
-    return Group(
-        Chart.of(
-            moves.chart(shown),
-            alt=f"Liggande staplar, en för varje regel. {moves.say(shown)}",
-            caption=caption,
-            note=note,
-        ),
-        table,
-    )
+    drawn = "Liggande staplar, en för varje regel."
+    return moves.chart_and_table("Regel", shown, drawn, caption, note)
 
 
 def by_every_rule(section: Section) -> Exhibit:
