@@ -41,7 +41,7 @@ lint: setup ## Check style, types and that committed notebooks hold no outputs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/nbstripout --verify notebooks/*/*.ipynb
+	$(BIN)/nbstripout --keep-id --verify notebooks/*/*.ipynb
 
 bench: setup ## Measure how long things take, side by side
 	$(BIN)/python -m pytest tests/bench --override-ini python_files='bench_*.py' --capture=no
