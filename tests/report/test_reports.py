@@ -34,3 +34,14 @@ def test_the_example_is_never_written_among_real_reports(tmp_path: Path) -> None
     with pytest.raises(ReportsError, match="innehåller riktiga rapporter"):
         claim(tmp_path, synthetic=True)
     assert page.read_text(encoding="utf-8") == "riktig"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}"])
+def test_a_folder_that_does_not_say_what_it_holds_is_left_alone(
+    tmp_path: Path, content: str
+) -> None:
+    page = _page(tmp_path, "riktig?")
+    (tmp_path / "om.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ReportsError, match=r"om\.json går inte att läsa"):
+        claim(tmp_path, synthetic=False)
+    assert page.exists()

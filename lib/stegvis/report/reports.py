@@ -36,11 +36,11 @@ def claim(reports: Path, *, synthetic: bool) -> None:
     Raises
     ------
     ReportsError
-        When example reports would be written among real ones.
+        When example reports would be written among real ones, or it cannot be told which they are.
     """
     about = reports / ABOUT
     if about.exists():
-        was_synthetic = bool(json.loads(about.read_text(encoding="utf-8"))["synthetic"])
+        was_synthetic = holds_example(reports)
         if synthetic and not was_synthetic:
             raise ReportsError(
                 f"{reports} innehåller riktiga rapporter. Exemplets rapporter skrivs inte dit; "
@@ -50,6 +50,24 @@ def claim(reports: Path, *, synthetic: bool) -> None:
             _move_example_aside(reports)
     with written_whole(about) as beside:
         beside.write_text(json.dumps({"synthetic": synthetic}) + "\n", encoding="utf-8")
+
+
+def holds_example(reports: Path) -> bool:
+    """Whether the reports in the folder are the example's.
+
+    Raises
+    ------
+    ReportsError
+        When the folder's ``om.json`` does not say.
+    """
+    about = reports / ABOUT
+    try:
+        said = json.loads(about.read_text(encoding="utf-8"))["synthetic"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportsError(
+            f"{about} går inte att läsa. Flytta undan mappen {reports} och kör igen."
+        ) from error
+    return bool(said)
 
 
 def _move_example_aside(reports: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
 from stegvis.project import Project
 from stegvis.report.plan import ALL_SLUG
-from stegvis.report.reports import ABOUT
+from stegvis.report.reports import holds_example
 from stegvis.show import swedish
 from stegvis.show.header import INTERNAL, SYNTHETIC
 from stegvis.whole import written_whole
@@ -106,7 +105,6 @@ def write_index(reports: Path, projects: Mapping[str, Project], sections: Sequen
 
     ``sections`` gives the reading order.
     """
-    about = json.loads((reports / ABOUT).read_text(encoding="utf-8"))
     editions = _editions(reports, projects, sections)
     environment = Environment(
         loader=PackageLoader("stegvis.report", ""), autoescape=True, undefined=StrictUndefined
@@ -115,7 +113,7 @@ def write_index(reports: Path, projects: Mapping[str, Project], sections: Sequen
         editions=editions, everyone=swedish.EVERYONE, all=ALL
     )
     applies = {
-        SYNTHETIC: about["synthetic"],
+        SYNTHETIC: holds_example(reports),
         INTERNAL: any(edition.audience == "intern" for edition in editions),
     }
     page = write_page(
