@@ -34,14 +34,6 @@ def test_what_is_no_period_is_refused_with_a_sentence(text: str) -> None:
 
 
 @given(labels)
-def test_periods_of_a_kind_follow_each_other(label: str) -> None:
-    period = Period.parse(label)
-    before = period.previous()
-    assert before.end + timedelta(days=1) == period.start
-    assert before < period
-
-
-@given(labels)
 def test_quarters_fill_the_period(label: str) -> None:
     period = Period.parse(label)
     quarters = period.quarters()
@@ -54,8 +46,3 @@ def test_a_day_lies_in_its_quarter(day: date) -> None:
     quarter = Period.quarter_of(day)
     assert quarter.start <= day <= quarter.end
     assert quarter.is_quarter
-
-
-def test_a_project_has_no_period_before_its_whole_span(cresco_plus) -> None:
-    with pytest.raises(PeriodError, match="ingen föregående"):
-        cresco_plus.period("all").previous()

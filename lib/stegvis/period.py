@@ -23,8 +23,6 @@ class Period:
 
     >>> Period.parse("2023Q3")
     Period(2023Q3: 2023-07-01 to 2023-09-30)
-    >>> Period.parse("2023H1").previous().label
-    '2022H2'
     """
 
     end: date
@@ -67,23 +65,6 @@ class Period:
     def is_quarter(self) -> bool:
         """Whether this is a quarter, the only kind of period a delivery has."""
         return "Q" in self.label
-
-    def previous(self) -> Period:
-        """Give the period of the same length just before this one.
-
-        Raises
-        ------
-        PeriodError
-            For a project's whole span, which has nothing before it.
-        """
-        day = self.start - timedelta(days=1)
-        if self.is_quarter:
-            return self.quarter_of(day)
-        if "H" in self.label:
-            return self._of(day.year, "H", 1 if day.month <= 6 else 2)
-        if self.label.isdigit():
-            return self._of(day.year, None, 1)
-        raise PeriodError("Hela projekttiden har ingen föregående period.")
 
     def quarters(self) -> list[Period]:
         """List the quarters that begin or end within the period, oldest first."""

@@ -36,8 +36,6 @@ class Card(_Definition):
     low: int = 1
     high: int = 5
     every_months: int = Field(3, ge=1)
-    low_label: str | None = None
-    high_label: str | None = None
     participant: tuple[Item, ...] = Field(min_length=1)
     coordinator: tuple[Item, ...] = Field(min_length=1)
 

@@ -12,7 +12,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 
 from babel import numbers
-from babel.dates import format_date
 
 from stegvis.period import Period
 
@@ -90,17 +89,6 @@ def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
     return percent(low, decimals).removesuffix(NBSP + "%") + "–" + percent(high, decimals)
 
 
-def signed(value: float | None, decimals: int = 1) -> str:
-    """Write a difference with its sign, plus as well as minus.
-
-    >>> signed(0.5), signed(-1), signed(0)
-    ('+0,5', '−1,0', '0,0')
-    """
-    if value is None or isnan(value):
-        return MISSING
-    return ("+" if _rounded(value, decimals) > 0 else "") + decimal(value, decimals)
-
-
 def date(day: day_type) -> str:
     """Write a day as Swedish authorities do.
 
@@ -108,15 +96,6 @@ def date(day: day_type) -> str:
     '2023-09-30'
     """
     return day.isoformat()
-
-
-def long_date(day: day_type) -> str:
-    """Write a day in words.
-
-    >>> long_date(day_type(2023, 9, 30))
-    '30 september 2023'
-    """
-    return str(format_date(day, "long", locale=LOCALE))
 
 
 def period(span: Period) -> str:
