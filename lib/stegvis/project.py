@@ -13,6 +13,8 @@ from stegvis.place import Municipality, fold
 
 Rater = Literal["participant", "coordinator"]
 RATERS: tuple[Rater, ...] = ("participant", "coordinator")
+DAYS_AFTER_EXIT = 31
+"""How long after a person's exit a card still counts, by the definition of a movement."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 

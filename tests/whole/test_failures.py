@@ -95,6 +95,17 @@ def test_a_kernel_that_dies_is_reported_as_that(root: Path, write: Write) -> Non
     assert not (_folder(root) / "dor.html").exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
+def test_a_process_that_dies_fails_its_own_run_only(root: Path, write: Write) -> None:
+    write("01_dor", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
+    write("02_bra", "print('Hej')")
+    failed = _run(root, "--jobs", "1")
+    assert failed.returncode == 1
+    assert "Grästorp dor: processen som körde avsnittet dog" in failed.stdout
+    assert (_folder(root) / "bra.html").exists()
+    assert not (_folder(root) / "dor.html").exists()
+
+
 def test_what_has_not_changed_is_not_done_again(root: Path, write: Write) -> None:
     write("01_bra", "print('Hej')")
     assert _run(root).returncode == 0

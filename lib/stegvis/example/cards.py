@@ -21,6 +21,7 @@ from stegvis.example.calendar import workday
 from stegvis.example.chance import Chance
 from stegvis.example.municipalities import Traits
 from stegvis.example.people import Person
+from stegvis.project import DAYS_AFTER_EXIT
 
 PARTICIPANT, COORDINATOR = "participant", "coordinator"
 ITEMS = {PARTICIPANT: 9, COORDINATOR: 11}
@@ -29,8 +30,6 @@ OFFSETS = (0.0, -0.2, 0.2, 0.5, 0.0, -0.1, 0.3, 0.1, -0.2, 0.0, -0.3)
 UNANSWERED = (0.02, 0.03, 0.05, 0.02, 0.02, 0.03, 0.03, 0.12, 0.03, 0.06, 0.04)
 NOISE = 0.5
 EVERY_DAYS = 91
-COUNTS_AFTER_EXIT = 31
-"""Days after exit up to which a card counts."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +60,15 @@ def _days(chance: Chance, place: Traits, person: Person) -> Iterator[date]:
         delay = chance.between(20, 40) if chance.happens(place.late) else chance.between(-8, 14)
         day = workday(day + timedelta(days=EVERY_DAYS + delay))
     if chance.happens(0.72):
-        yield person.exit + timedelta(days=chance.between(0, COUNTS_AFTER_EXIT))
+        yield person.exit + timedelta(days=chance.between(0, DAYS_AFTER_EXIT))
     elif chance.happens(0.12):
-        yield person.exit + timedelta(days=chance.between(COUNTS_AFTER_EXIT + 4, 55))
+        yield person.exit + timedelta(days=chance.between(DAYS_AFTER_EXIT + 4, 55))
 
 
 def _no_later(chance: Chance, day: date, person: Person) -> date:
     """Let the person answer some days after the coordinator, but not only then too late."""
     later = workday(day + timedelta(days=chance.between(1, 8)))
-    limit = person.exit + timedelta(days=COUNTS_AFTER_EXIT)
+    limit = person.exit + timedelta(days=DAYS_AFTER_EXIT)
     return day if day <= limit < later else later
 
 
@@ -85,7 +84,7 @@ def _card(chance: Chance, person: Person, day: date, rater: str, bias: float) ->
 
 def moved_forward(filled: list[Card], person: Person, known_at: date) -> bool:
     """Whether the coordinator's cards say forward: the primary rule, written out here anew."""
-    limit = min(known_at, person.exit + timedelta(days=COUNTS_AFTER_EXIT))
+    limit = min(known_at, person.exit + timedelta(days=DAYS_AFTER_EXIT))
     own = [card for card in filled if card.rater == COORDINATOR and card.date <= limit]
     change = 0
     for item in range(ITEMS[COORDINATOR]):

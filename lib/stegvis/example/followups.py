@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stegvis.example.calendar import months_after, workday
+from stegvis.delivery.span import months_later
+from stegvis.example.calendar import workday
 from stegvis.example.chance import Chance
 from stegvis.example.municipalities import Traits
 from stegvis.example.people import Person
@@ -48,7 +49,7 @@ def followups(chance: Chance, place: Traits, person: Person, forward: bool) -> l
 
 def _followups(chance: Chance, place: Traits, person: Person, followed: bool) -> Iterator[FollowUp]:
     for months in MONTHS:
-        due = months_after(person.exit, months)
+        due = months_later(person.exit, months)
         change = person.level_on(due) - person.level_on(person.exit)
         answered = chance.happens(
             place.answers + ANSWERS_BY_CHANGE * change - (0.05 if months > MONTHS[0] else 0.0)

@@ -17,12 +17,11 @@ import pandas as pd
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.project import RATERS, Project, Rater, Rule
+from stegvis.project import DAYS_AFTER_EXIT, RATERS, Project, Rater, Rule
 from stegvis.records import Records
 from stegvis.statistics.change import reliable_change
 
 MOVES = ("forward", "unchanged", "backward")
-DAYS_AFTER_EXIT = 31
 PERSON = ["municipality", "participant", "rater"]
 _ROUNDING = 1e-9
 """Means of whole answers that differ by less than this are the same."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from stegvis.project import Rater
+from stegvis.project import DAYS_AFTER_EXIT, Rater
 from stegvis.show import moves, wording
 from stegvis.show.exhibit import Exhibit, Prose
 from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS_OF
-
-DAYS_AFTER_EXIT = 31
-"""How long after a person's exit a card counts, as the definition of a movement says."""
 
 
 def by_item(section: Section, rater: Rater) -> Exhibit:

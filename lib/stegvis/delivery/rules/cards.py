@@ -6,10 +6,7 @@ import pandas as pd
 
 from stegvis.delivery.finding import Finding, flag
 from stegvis.delivery.rules.context import Context
-from stegvis.project import RATERS
-
-DAYS_AFTER_EXIT = 31
-"""A card later than this after the exit is measured nowhere (the contract, section 2)."""
+from stegvis.project import DAYS_AFTER_EXIT, RATERS
 
 
 def check(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Finding]]:
