@@ -17,8 +17,18 @@ from stegvis.records import Records
 from stegvis.show.section import Section
 
 PROJECTS = Path(__file__).parents[2] / "data" / "projects"
-PEOPLE = {"Skövde": 60, "Hjo": 2, "Grästorp": 1, "Essunga": 0}
+PEOPLE = {
+    "Skövde": 60,
+    "Hjo": 2,
+    "Grästorp": 1,
+    "Essunga": 0,
+    "Mariestad": 8,
+    "Skara": 8,
+}
 """Municipalities by the number of made-up people; Karlsborg delivers counts, Vara nothing."""
+
+EVERYBODY, NOBODY = "Mariestad", "Skara"
+"""Where everybody has moved forward, left for work and kept it; and where nobody has."""
 
 Rows = list[dict[str, object]]
 
@@ -73,6 +83,35 @@ def _followups(random: Random, person: dict[str, object]) -> Rows:
     ]
 
 
+def _settle(project: Project, person: dict[str, object], cards: Rows, followups: Rows) -> None:
+    """Let a person of `EVERYBODY` or `NOBODY` have left, with that place's one outcome."""
+    place = person["municipality"]
+    if place not in (EVERYBODY, NOBODY):
+        return
+    won = place == EVERYBODY
+    start = person["start"]
+    assert isinstance(start, pd.Timestamp)
+    person["exit"] = start + pd.Timedelta(days=200)
+    person["exit_reason"] = "arbete" if won else "avbrott"
+    cards.clear()
+    followups.clear()
+    who = {key: person[key] for key in ("municipality", "participant")}
+    scores = (project.card.low, project.card.high) if won else (project.card.high, project.card.low)
+    for rater in RATERS:
+        for day, score in zip((8, 190), scores, strict=True):
+            answers = {item.id: score for item in project.card.items(rater)}
+            cards.append({**who, "date": start + pd.Timedelta(days=day), "rater": rater, **answers})
+    for months in (6, 12):
+        answered = {
+            "months": months,
+            "date": person["exit"] + pd.DateOffset(months=months, days=9),
+            "answered": True,
+            "progression": "kept" if won else "declined",
+            "occupation": "arbete" if won else "annat",
+        }
+        followups.append({**who, **answered})
+
+
 def _counts(project: Project, place: str) -> tuple[Rows, Rows]:
     reasons = dict.fromkeys(project.reason_ids, 0) | {"arbete": 3, "studier": 2, "avbrott": 4}
     counts = {"startade": 12, "avslutade": 9} | reasons
@@ -94,9 +133,11 @@ def made_up_records(project: Project, people: dict[str, int], counting: tuple[st
     for place, number in people.items():
         for turn in range(1, number + 1):
             person = _person(random, project, place, turn)
+            cards, followups = _cards(random, project, person), _followups(random, person)
+            _settle(project, person, cards, followups)
             rows["participants"].append(person)
-            rows["cards"] += _cards(random, project, person)
-            rows["followups"] += _followups(random, person)
+            rows["cards"] += cards
+            rows["followups"] += followups
     for place in counting:
         counts, followups = _counts(project, place)
         rows["counts"] += counts

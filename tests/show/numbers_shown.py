@@ -69,6 +69,7 @@ class _Known:
 
     settings: tuple[str, ...]
     counts: frozenset[str]
+    decimals: frozenset[str]
     shares: frozenset[str]
     outcomes: frozenset[tuple[str, ...]]
     intervals: frozenset[str]
@@ -81,12 +82,17 @@ class _Known:
         months = {v.months for goal in project.goals for v in goal.variants if v.months}
         own = {*months, 6, 12, wording.SMALL, wording.FEW, *range(project.card.high + 1)}
         columns = ("value", "low", "high", "bound_low", "bound_high")
-        shares = {share for name in columns for (share,) in _unique(frame, name)}
+        values = {value for name in columns for (value,) in _unique(frame, name)}
+        shares = values
         numbers = {number for name in ("k", "n") for (number,) in _unique(frame, name)} | own
         pairs = {*_unique(frame, "low", "high"), *_unique(frame, "bound_low", "bound_high")}
         return cls(
             settings=tuple(sorted(_settings(section), key=len, reverse=True)),
             counts=frozenset(_plain(swedish.count(number)) for number in numbers),
+            decimals=frozenset(
+                swedish.decimal(value, number) for value in values for number in range(4)
+            )
+            | {swedish.decimal(0.001, 3)},
             shares=frozenset(
                 _plain(text)
                 for text in targets | {t for s in shares for t in _written(swedish.percent, s)}
@@ -124,7 +130,7 @@ class _Known:
             (r"(\d+) av (\d+)", lambda m: (m[1], m[2], "") in self.outcomes),
             (rf"{_NUMBER}–{_NUMBER} %", lambda m: m[0] in self.intervals),
             (rf"{_NUMBER} %", lambda m: m[0] in self.shares),
-            (_NUMBER, lambda m: m[0] in self.counts),
+            (_NUMBER, lambda m: m[0].removeprefix("+") in self.counts | self.decimals),
         ):
             text = re.sub(pattern, judge(explained), text)
         yield from found

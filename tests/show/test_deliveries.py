@@ -53,7 +53,7 @@ def test_municipalities_by_scope_are_counted_of_all(cases):
     n = len(cases.project.municipalities)
     lacking = n - len(cases.records.deliveries)
     counts = [cell.split(" (")[0] for _, cell in table.rows]
-    assert counts == [f"4 av {n}", f"1 av {n}", f"{lacking} av {n}"]
+    assert counts == [f"6 av {n}", f"1 av {n}", f"{lacking} av {n}"]
     assert any(isinstance(shown, Chart) for shown in flat(exhibit))
 
 

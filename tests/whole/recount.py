@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import chain, product
 from math import isclose, sqrt
 from pathlib import Path
 from typing import Any
@@ -188,9 +188,15 @@ class Person:
 
 
 def recount(
-    project: Project, period: Period, delivered: dict[str, dict[str, Sheets]]
+    project: Project,
+    period: Period,
+    delivered: dict[str, dict[str, Sheets]],
+    also: Sequence[Recount] = (),
 ) -> dict[Key, Counted]:
-    """Count everything for each municipality that has delivered, and for ALLA."""
+    """Count everything for each municipality that has delivered, and for ALLA.
+
+    ``also`` are further counts, of the same towns.
+    """
     towns = {name: Town(deliveries, period) for name, deliveries in delivered.items()}
     rows: dict[Key, Counted] = {}
     for name, town in towns.items():
@@ -203,7 +209,9 @@ def recount(
     rows["ALLA", "delivery.scope", "scope=ingen", ""] = _share(n - len(towns), n)
     for name in (*towns, "ALLA"):
         own = list(towns.values()) if name == "ALLA" else [towns[name]]
-        for measure, group, definition, counted in _count(own, project, period, name == "ALLA"):
+        for measure, group, definition, counted in chain.from_iterable(
+            count(own, project, period, name == "ALLA") for count in (_count, *also)
+        ):
             key = (name, measure, group, definition)
             assert key not in rows
             rows[key] = counted
@@ -211,6 +219,9 @@ def recount(
 
 
 Line = tuple[str, str, str, Counted]
+"""Measure, group, definition and numbers."""
+Recount = Callable[[list[Town], Project, Period, bool], Iterator[Line]]
+"""From some towns, the project, the period, and whether they are ALLA."""
 
 
 def _count(towns: list[Town], project: Project, period: Period, total: bool) -> Iterator[Line]:

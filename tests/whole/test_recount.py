@@ -19,6 +19,14 @@ from whole import recount as plain
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
+ALSO: tuple[plain.Recount, ...] = ()
+"""The counts that stand in files of their own, beside ``recount.py``."""
+ESTIMATED: dict[str, set[str]] = {}
+"""Measures by the columns that a model or a random draw gives: tested against published values.
+
+A name that ends with a dot stands for every measure that begins so. Their other columns are
+counted again like everyone else's.
+"""
 NUMBERS = ["k", "n", "value", "low", "high", "bound_low", "bound_high"]
 
 
@@ -39,6 +47,11 @@ def _delivered(project: Project) -> dict[str, dict[str, dict]]:
         _, code, quarter = path.stem.split("_")
         found[names[code]][quarter] = plain.open_delivery(path)
     return found
+
+
+def _estimated(measure: str) -> set[str]:
+    named = ESTIMATED.get(measure, set())
+    return named | ESTIMATED.get(measure.rpartition(".")[0] + ".", set())
 
 
 @pytest.mark.slow
@@ -67,7 +80,7 @@ def test_every_figure_is_counted_the_same_in_plain_loops(
     written = pd.read_csv(path, dtype={"group": "str", "definition": "str"}).fillna(
         {"group": "", "definition": ""}
     )
-    expected = plain.recount(project, span, _delivered(project))
+    expected = plain.recount(project, span, _delivered(project), ALSO)
 
     keys = list(
         written[["municipality", "measure", "group", "definition"]].itertuples(
@@ -78,7 +91,7 @@ def test_every_figure_is_counted_the_same_in_plain_loops(
     assert set(keys) == set(expected)
     wrong = []
     for key, row in zip(keys, written[NUMBERS].to_dict("records"), strict=True):
-        for name in NUMBERS:
+        for name in (name for name in NUMBERS if name not in _estimated(key[1])):
             want, got = expected[key].get(name), row[name]
             same = pd.isna(got) if want is None else isclose(got, want, rel_tol=1e-9, abs_tol=1e-12)
             if not same:

@@ -21,6 +21,7 @@ MISSING = "–"
 EVERYONE = "Alla kommuner"
 """How the municipality ``ALLA`` is called in a text."""
 
+_LEAST_P = 0.001
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde")
 
 
@@ -87,6 +88,31 @@ def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
     if low is None or high is None or isnan(low) or isnan(high):
         return MISSING
     return percent(low, decimals).removesuffix(NBSP + "%") + "–" + percent(high, decimals)
+
+
+def decimal_interval(low: float | None, high: float | None, decimals: int = 2) -> str:
+    """Write an interval of plain numbers.
+
+    >>> decimal_interval(-0.104, 0.55)
+    'från −0,10 till 0,55'
+    """
+    if low is None or high is None or isnan(low) or isnan(high):
+        return MISSING
+    return f"från {decimal(low, decimals)} till {decimal(high, decimals)}"
+
+
+def p_value(p: float | None) -> str:
+    r"""Write a p value with as many decimals as it is worth.
+
+    >>> nbsp = "\N{NO-BREAK SPACE}"
+    >>> [p_value(p).replace(nbsp, " ") for p in (0.4321, 0.0123, 0.00001, None)]
+    ['p = 0,43', 'p = 0,012', 'p < 0,001', '–']
+    """
+    if p is None or isnan(p):
+        return MISSING
+    if p < _LEAST_P:
+        return f"p{NBSP}<{NBSP}{decimal(_LEAST_P, 3)}"
+    return f"p{NBSP}={NBSP}{decimal(p, 2 if p >= 0.1 else 3)}"
 
 
 def date(day: day_type) -> str:

@@ -1,0 +1,16 @@
+"""The page about the measures names every measure there is, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "matt.md"
+
+
+def test_every_measure_is_described(cases, plus):
+    cells = re.findall(r"^\| (`[^|]*) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    described = {name for cell in cells for name in re.findall(r"`([\w.]+)`", cell)}
+    known = set(plus.section("ALLA", "2025Q2").figures.frame["measure"])
+    assert set(cases.section("ALLA").figures.frame["measure"]) <= known
+    assert described == known
