@@ -32,7 +32,8 @@ def horizons(project: Project) -> list[int]:
     return sorted({*MONTHS, *named})
 
 
-def _latest_answers(records: Records, months: int, question: Question, answer: str) -> pd.DataFrame:
+def latest_answers(records: Records, months: int, question: Question, answer: str) -> pd.DataFrame:
+    """Give each person's latest answer in a column of the follow-ups ``months`` after exit."""
     rows = records.followups
     answered = rows[
         (rows["months"] == months)
@@ -44,7 +45,8 @@ def _latest_answers(records: Records, months: int, question: Question, answer: s
     return latest[[*_PERSON, answer]]
 
 
-def _due(records: Records, months: int, question: Question) -> pd.DataFrame:
+def due_people(records: Records, months: int, question: Question) -> pd.DataFrame:
+    """Keep the people who by the period's end had left ``months`` ago or more: the eligible."""
     people = exited(records.participants, question.period.end)
     return people[
         people["exit"] + pd.DateOffset(months=months) <= pd.Timestamp(question.period.end)
@@ -70,8 +72,8 @@ def followed(records: Records, forward: pd.DataFrame, question: Question) -> pd.
     parts = question.in_parts()
     tables = []
     for months in horizons(question.project):
-        everyone = _due(records, months, question)
-        answers = _latest_answers(records, months, question, "progression")
+        everyone = due_people(records, months, question)
+        answers = latest_answers(records, months, question, "progression")
         for population in POPULATIONS:
             due = everyone if population == "alla" else everyone.merge(forward, on=_PERSON)
             reached = due.merge(answers, on=_PERSON)
@@ -141,9 +143,9 @@ def retention(records: Records, question: Question) -> pd.DataFrame:
     names = ["eligible", "n", "k"]
     tables = []
     for months in horizons(question.project):
-        due = _due(records, months, question)
+        due = due_people(records, months, question)
         due = due[due["exit_reason"] == WORK]
-        answers = _latest_answers(records, months, question, "occupation")
+        answers = latest_answers(records, months, question, "occupation")
         reached = due.merge(answers, on=_PERSON)
         table = tally(due, parts).rename(columns={"k": "eligible"})
         table["n"] = tally(reached, parts)["k"]
