@@ -41,6 +41,12 @@ def test_a_table_gives_each_group_key_a_column_and_leaves_alla_out() -> None:
     assert figures.table("Vara", "steps.person").empty
 
 
+def test_a_municipality_named_in_the_group_is_the_one_a_table_gives() -> None:
+    figures = _figures([("ALLA", "shrunk", "municipality=Hjo;months=6", "", 1, 2, 0.5)])
+    table = figures.table("ALLA", "shrunk")
+    assert table[["municipality", "months", "k"]].to_numpy().tolist() == [["Hjo", "6", 1]]
+
+
 def test_delivered() -> None:
     assert _figures(ROWS).delivered("Hjo")
     assert not _figures(ROWS).delivered("Vara")

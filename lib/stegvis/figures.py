@@ -124,6 +124,8 @@ class Figures:
     ) -> pd.DataFrame:
         """Give every row of a measure, in measured order, with a column for each group key.
 
+        A municipality named in the group is the one in the column ``municipality``.
+
         ``municipality`` None gives every municipality but ALLA. Rows may be none.
         """
         rows = self.frame[self.frame["measure"] == measure]
@@ -138,7 +140,9 @@ class Figures:
         groups = pd.DataFrame(
             [dict(part.split("=", 1) for part in text.split(";") if part) for text in rows["group"]]
         )
-        return pd.concat([rows, groups], axis=1)
+        return pd.concat(
+            [rows.drop(columns=rows.columns.intersection(groups.columns)), groups], axis=1
+        )
 
     def of(self, municipalities: list[str]) -> Figures:
         """Keep the rows of some municipalities."""

@@ -72,7 +72,8 @@ def _quarter(day: date) -> str:
 class Town:
     """What one municipality has told, from its newest delivery; ALLA is several added up."""
 
-    def __init__(self, deliveries: dict[str, Sheets], until: Period) -> None:
+    def __init__(self, name: str, deliveries: dict[str, Sheets], until: Period) -> None:
+        self.name = name
         newest = max(deliveries)
         sheets = deliveries[newest]
         cover = {row["nyckel"]: row["värde"] for row in sheets["leverans"]}
@@ -197,7 +198,7 @@ def recount(
 
     ``also`` are further counts, of the same towns.
     """
-    towns = {name: Town(deliveries, period) for name, deliveries in delivered.items()}
+    towns = {name: Town(name, deliveries, period) for name, deliveries in delivered.items()}
     rows: dict[Key, Counted] = {}
     for name, town in towns.items():
         group = f"quarter={town.quarter};submitted={town.submitted};scope={town.scope}"

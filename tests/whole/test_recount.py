@@ -16,10 +16,11 @@ from stegvis.delivery.store import Store
 from stegvis.project import Project
 from stegvis.report.measured import measured
 from whole import recount as plain
+from whole import recount_response
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
-ALSO: tuple[plain.Recount, ...] = ()
+ALSO: tuple[plain.Recount, ...] = (recount_response.lines,)
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {}
 """Measures by the columns that a model or a random draw gives: tested against published values.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from stegvis.figures import COLUMNS, Figures
 from stegvis.measure.caseload import caseload, caseload_by_quarter
+from stegvis.measure.comparable import comparable
 from stegvis.measure.coverage import coverage, deliveries, scopes
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
@@ -15,6 +16,7 @@ from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
 from stegvis.measure.participants import participants
 from stegvis.measure.question import Question
+from stegvis.measure.response import contacted, response
 from stegvis.measure.steps import movements, steps
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
@@ -54,6 +56,7 @@ def measure(
 def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
     moved = movements(records, question.project, question.period.end)
     followups = followed(records, moved.forward, question)
+    people = contacted(records, moved.forward, question)
     return [
         caseload(records, question),
         caseload_by_quarter(records, question),
@@ -64,5 +67,7 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         lasting(followups),
         retention(records, question),
         first_due(records, moved.forward, question),
+        response(people, question),
+        *([comparable(records, followups, people, question)] if question.total else []),
         fidelity(records, question),
     ]
