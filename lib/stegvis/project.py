@@ -15,6 +15,9 @@ Rater = Literal["participant", "coordinator"]
 RATERS: tuple[Rater, ...] = ("participant", "coordinator")
 DAYS_AFTER_EXIT = 31
 """How long after a person's exit a card still counts, by the definition of a movement."""
+LEAST_MOVED = 6
+"""How many must have moved for a test to be able to say which way: below it, even if all move one
+way, the exact two-sided p of the sign test is above 0.05."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 

@@ -16,13 +16,22 @@ from stegvis.delivery.store import Store
 from stegvis.project import Project
 from stegvis.report.measured import measured
 from whole import recount as plain
-from whole import recount_response
+from whole import recount_change, recount_response
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
-ALSO: tuple[plain.Recount, ...] = (recount_response.lines,)
+ALSO: tuple[plain.Recount, ...] = (
+    recount_response.lines,
+    recount_change.lines,
+)
 """The counts that stand in files of their own, beside ``recount.py``."""
-ESTIMATED: dict[str, set[str]] = {}
+ESTIMATED: dict[str, set[str]] = {
+    "change.wilcoxon": {"value"},
+    "change.person_wilcoxon": {"value"},
+    "change.bowker": {"value"},
+    "change.stuart_maxwell": {"value"},
+    "panel.mean": {"low", "high"},
+}
 """Measures by the columns that a model or a random draw gives: tested against published values.
 
 A name that ends with a dot stands for every measure that begins so. Their other columns are

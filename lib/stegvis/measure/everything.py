@@ -8,15 +8,18 @@ import pandas as pd
 
 from stegvis.figures import COLUMNS, Figures
 from stegvis.measure.caseload import caseload, caseload_by_quarter
+from stegvis.measure.change import change
 from stegvis.measure.comparable import comparable
 from stegvis.measure.coverage import coverage, deliveries, scopes
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
+from stegvis.measure.panel import panel
 from stegvis.measure.participants import participants
 from stegvis.measure.question import Question
 from stegvis.measure.response import contacted, response
+from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
@@ -63,6 +66,9 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         participants(records, question),
         coverage(records, moved, question),
         steps(moved, question),
+        starting_level(moved, question),
+        change(moved, question),
+        panel(moved, question),
         goals(records, followups, question),
         lasting(followups),
         retention(records, question),

@@ -80,33 +80,40 @@ def item_movements(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
     return table.assign(change=change, move=_move(change > 0, change < 0))
 
 
-def _mean_changes(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
+def card_means(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
+    """Give the mean of each card's answered items: person, ``date``, ``mean``.
+
+    A card with less than half of the rater's items answered has none.
+    """
     scored = answers(cards, project)
-    cards_means = scored.groupby([*PERSON, "date"])["score"].agg(["mean", "size"]).reset_index()
+    means = scored.groupby([*PERSON, "date"])["score"].agg(["mean", "size"]).reset_index()
     of_rater = {rater: len(project.card.items(rater)) for rater in RATERS}
-    enough = cards_means["size"] * 2 >= cards_means["rater"].map(of_rater)
-    table = _first_and_latest(cards_means[enough], PERSON, "mean")
-    return table.assign(change=(table["latest"] - table["first"]).astype("float64"))
+    enough = means["size"] * 2 >= means["rater"].map(of_rater)
+    return means[enough].drop(columns="size").astype({"mean": "float64"})
 
 
-def person_movements(
-    movements: pd.DataFrame, cards: pd.DataFrame, project: Project, rule: Rule
-) -> pd.DataFrame:
+def _mean_changes(means: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
+    table = _first_and_latest(means, PERSON, "mean")
+    table = table.assign(change=table["latest"] - table["first"])
+    return table.merge(items[PERSON].drop_duplicates(), on=PERSON)
+
+
+def person_movements(items: pd.DataFrame, means: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Give each person's movement under a rule: ``municipality, participant, rater, move``.
 
     Parameters
     ----------
-    movements
+    items
         As :func:`item_movements` gives them; a person without any is left out.
-    cards
-        The cards the movements were made of.
+    means
+        The changes of the same people's means, as :class:`Movements` has them.
     """
     if rule.kind in ("net", "majority"):
-        steps = movements["change"] if rule.kind == "net" else np.sign(movements["change"])
-        table = movements.assign(change=steps).groupby(PERSON)["change"].sum().reset_index()
+        steps = items["change"] if rule.kind == "net" else np.sign(items["change"])
+        table = items.assign(change=steps).groupby(PERSON)["change"].sum().reset_index()
         up, down = table["change"] > 0, table["change"] < 0
     else:
-        table = _mean_changes(cards, project).merge(movements[PERSON].drop_duplicates(), on=PERSON)
+        table = means
         if rule.kind == "mean":
             assert rule.threshold is not None, "the project's YAML was validated"
             limit = rule.threshold
@@ -127,25 +134,32 @@ class Movements:
     ``cards`` as :func:`cards_in_time` gives them, ``items`` as :func:`item_movements`, ``people``
     as :func:`person_movements` for each rule's id. ``forward`` lists ``municipality`` and
     ``participant`` of those forward by the primary rule and rater: the population ``positiv``.
+    ``card_means`` as :func:`card_means` gives them; ``means`` has, for people with a movement, the
+    ``first`` and ``latest`` of them on different dates and their ``change``.
     """
 
     cards: pd.DataFrame
     items: pd.DataFrame
     people: Mapping[str, pd.DataFrame]
     forward: pd.DataFrame
+    card_means: pd.DataFrame
+    means: pd.DataFrame
 
 
 def movements(records: Records, project: Project, end: date) -> Movements:
     """Give everyone's movements up to a day, under every rule."""
     cards = cards_in_time(records, end)
     items = item_movements(cards, project)
+    scored = card_means(cards, project)
+    means = _mean_changes(scored, items)
     rules = project.movement.rules
-    people = {rule.id: person_movements(items, cards, project, rule) for rule in rules}
+    people = {rule.id: person_movements(items, means, rule) for rule in rules}
     primary = people[project.movement.primary_rule]
     forward = primary[
         primary["rater"].eq(project.movement.primary_rater) & primary["move"].eq(MOVES[0])
     ]
-    return Movements(cards, items, people, forward[["municipality", "participant"]])
+    forward = forward[["municipality", "participant"]]
+    return Movements(cards, items, people, forward, scored, means)
 
 
 def _shares(

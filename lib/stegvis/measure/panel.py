@@ -1,0 +1,74 @@
+"""The mean of the card over time since a person's first card, of everyone and of the same people.
+
+People leave, so those who have a card late are others than those who began. A mean of everyone
+with a card then can rise because those who stand low have gone; a mean of the same people at
+every occasion cannot, but is of fewer, and of those who stayed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from stegvis.measure.question import Question
+from stegvis.measure.steps import PERSON, Movements
+from stegvis.measure.tally import figure_rows
+from stegvis.place import ALL
+from stegvis.project import RATERS
+from stegvis.statistics.means import mean_interval
+
+OCCASIONS = 4
+"""How many occasions there are, the first card included; a card's distance apart."""
+AVAILABLE, SAME = "available", "same"
+"""The definitions: everyone with a card at the occasion; those with one at every occasion."""
+_DAYS_A_MONTH = 365.25 / 12
+
+
+def occasions(means: pd.DataFrame, every_months: int) -> pd.DataFrame:
+    """Choose each person's card at each occasion: the nearest, within half the distance.
+
+    Parameters
+    ----------
+    means
+        As :func:`stegvis.measure.steps.card_means` gives them.
+
+    Returns
+    -------
+    Person, ``occasion`` (0, 1, …, ``OCCASIONS`` − 1) and ``mean``. Of two cards as near, the
+    earlier one counts.
+    """
+    first = means.groupby(PERSON)["date"].transform("min")
+    along = (means["date"] - first).dt.days / (every_months * _DAYS_A_MONTH)
+    nearest = np.floor(along + 0.5).astype("int64")
+    table = means.assign(occasion=nearest, off=(along - nearest).abs())
+    table = table[table["occasion"] < OCCASIONS].sort_values(["off", "date"], kind="stable")
+    return table.drop_duplicates([*PERSON, "occasion"])[[*PERSON, "occasion", "mean"]]
+
+
+def panel(moved: Movements, question: Question) -> pd.DataFrame:
+    """Measure ``panel.mean``, group ``rater=;months=``, definitions ``available`` and ``same``.
+
+    value is the mean over n people of the card's mean, in the scale's unit; low and high its
+    interval, within the scale.
+    """
+    card = question.project.card
+    found = occasions(moved.card_means, card.every_months)
+    whole = found.groupby(PERSON)["occasion"].transform("size") == OCCASIONS
+    places = list(question.places)
+    rows = []
+    for definition, chosen in ((AVAILABLE, found), (SAME, found[whole])):
+        parts = [chosen, chosen.assign(municipality=ALL)] if question.total else [chosen]
+        table = _means(pd.concat(parts), [*places, ALL] if question.total else places)
+        table["months"] = table["occasion"] * card.every_months
+        ends = mean_interval(table["value"], table["spread"], table["n"])
+        table = table.assign(**ends.clip(card.low, card.high)).drop(columns=["occasion", "spread"])
+        rows.append(figure_rows(table, "panel.mean", ["rater", "months"], definition))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _means(chosen: pd.DataFrame, places: list[str]) -> pd.DataFrame:
+    """Give value, spread and n for each place, rater and occasion, also where there is nobody."""
+    keys = ["municipality", "rater", "occasion"]
+    grid = pd.MultiIndex.from_product([places, RATERS, range(OCCASIONS)], names=keys)
+    found = chosen.groupby(keys)["mean"].agg(value="mean", spread="std", n="size")
+    return found.reindex(grid).fillna({"n": 0}).reset_index()

@@ -1,0 +1,42 @@
+"""Movements by where on the scale they began, and by where they ended.
+
+Who begins low can hardly but go up, and an unusually low answer is followed more often by one
+nearer the person's own usual level, also when nothing has changed: regression to the mean. Seen
+backwards in time it looks the same. So where nothing but chance has moved the answers, as large a
+share goes forward from low as comes down to low; Campbell & Kenny (1999), A Primer on Regression
+Artifacts, chapter 3.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from stegvis.measure.question import Question
+from stegvis.measure.steps import MOVES, Movements
+from stegvis.measure.tally import figure_rows, tally
+from stegvis.project import RATERS
+
+LEVELS = ("low", "middle", "high")
+"""Below, at and above the middle of the scale."""
+
+
+def starting_level(moved: Movements, question: Question) -> pd.DataFrame:
+    """Measure item movements (not people) by level.
+
+    ``steps.start``, group ``rater=;from=;move=``: by the level of the first answer;
+    ``steps.end``, group ``rater=;to=;move=``: by that of the latest. n is the movements that
+    begin, or end, at the level.
+    """
+    card = question.project.card
+    middle = (card.low + card.high) / 2
+    rows = []
+    for measure, end, key in (("steps.start", "first", "from"), ("steps.end", "latest", "to")):
+        answer = moved.items[end].astype("float64")
+        levels = np.select([answer < middle, answer > middle], [LEVELS[0], LEVELS[2]], LEVELS[1])
+        frame = moved.items.assign(**{key: levels})
+        table = tally(frame, question, **{"rater": RATERS, key: LEVELS, "move": MOVES})
+        whole = ["municipality", "rater", key]
+        table["n"] = table.groupby(whole, sort=False)["k"].transform("sum")
+        rows.append(figure_rows(table, measure, ["rater", key, "move"]))
+    return pd.concat(rows, ignore_index=True)
