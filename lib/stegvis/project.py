@@ -184,7 +184,10 @@ class Component(_Definition):
 
 
 class Lists(_Definition):
-    """The values a cell may have, where the project may choose them."""
+    """The values a cell may have, where the project may choose them.
+
+    Of the states of training, the first is given and the second wanted.
+    """
 
     gender: tuple[str, ...]
     age_group: tuple[str, ...]
@@ -192,7 +195,7 @@ class Lists(_Definition):
     occupation: tuple[str, ...]
     support: tuple[str, ...] = ()
     funding: tuple[str, ...]
-    skill_state: tuple[str, ...]
+    skill_state: tuple[str, ...] = Field(min_length=2)
 
 
 class Project(_Definition):

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from stegvis.delivery.tables import sheets
+from stegvis.measure.structure import SHEETS
 from stegvis.project import Project
 from stegvis.records import Records
 
@@ -85,6 +86,8 @@ class Draft:
         for code, sheet in sheets(self.project).items():
             empty = sheet.empty()
             empty.insert(0, "municipality", pd.Series(dtype="str"))
+            if code in SHEETS.values():
+                empty["period"] = pd.Series(dtype="str")
             rows = self.rows.get(code)
             frame = pd.DataFrame(rows).reindex(columns=empty.columns) if rows else empty
             dates = [name for name in empty if empty[name].dtype.kind == "M"]

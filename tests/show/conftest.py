@@ -12,6 +12,8 @@ from stegvis.definitions import read_projects
 from stegvis.delivery.tables import sheets
 from stegvis.figures import Figures
 from stegvis.measure.everything import measure
+from stegvis.measure.structure import SHEETS
+from stegvis.period import Period
 from stegvis.project import RATERS, Project
 from stegvis.records import Records
 from stegvis.show.section import Section
@@ -126,6 +128,44 @@ def _counts(project: Project, place: str) -> tuple[Rows, Rows]:
     return rows, followups
 
 
+def _change_coordinators(people: Rows) -> None:
+    """Give everyone a number of coordinators, but a few whose number is blank."""
+    random = Random(2024)  # noqa: S311  # as below; a generator of its own, so that people stay
+    for person in people:
+        person["coordinator_changes"] = random.choice((0, 0, 0, 1, 1, 2, 4, None))
+
+
+def _structure(project: Project, place: str, turn: int, labels: tuple[str, str]) -> dict[str, Rows]:
+    """Make up the structural sheets: of `NOBODY` from an older quarter, of `EVERYBODY` none."""
+    if place == EVERYBODY:
+        return {}
+    label = labels[place == NOBODY]
+    who = {"municipality": place, "period": label}
+    spelled = str.upper if turn % 4 == 1 else str
+    given, wanted, other = project.lists.skill_state
+    posts = [(name, 0.5 + turn / 2, project.start) for name in project.lists.funding[: 1 + turn]]
+    themes = {"motiverande samtal": given, "psykisk ohälsa": wanted, "arbetsgivarkontakter": other}
+    return {
+        "referrer_surveys": [
+            {**who, "referrer": referrer, "answers": turn + number, "good_knowledge": number}
+            for number, referrer in enumerate(project.lists.referrer[:4])
+        ],
+        "practices": [
+            {**who, "practice": spelled(name), "state": (turn + number) % 4}
+            for number, name in enumerate(("trepartssamtal med remittent", "jobbfokus från start"))
+        ],
+        "skills": [
+            {**who, "theme": spelled(theme), "state": state, "people": turn or None}
+            for theme, state in themes.items()
+        ],
+        "posts": [
+            {**who, "funding": name, "full_time_equivalents": size, "since": pd.Timestamp(since)}
+            for name, size, since in posts
+            if turn
+        ],
+    }
+
+
 def made_up_records(project: Project, people: dict[str, int], counting: tuple[str, ...]) -> Records:
     """Make up records of some people in each municipality; the same ones every time."""
     random = Random(2023)  # noqa: S311  # made-up people, not secrets
@@ -148,8 +188,15 @@ def made_up_records(project: Project, people: dict[str, int], counting: tuple[st
             {"municipality": place, "component": part.id, "level": turn % 3}
             for turn, part in levels
         ]
+    label = Period.quarter_of(project.end).label
+    earlier = Period.quarter_of(project.end - timedelta(days=120)).label
+    _change_coordinators(rows["participants"])
+    for turn, place in enumerate((*people, *counting)):
+        for code, made in _structure(project, place, turn, (label, earlier)).items():
+            rows[code] += made
+    for method in rows["method"]:
+        method["period"] = label
     scopes = dict.fromkeys(people, "individ") | dict.fromkeys(counting, "antal")
-    label = project.period(f"{project.end.year}Q{(project.end.month + 2) // 3}").label
     deliveries = [
         {
             "municipality": place,
@@ -164,13 +211,16 @@ def made_up_records(project: Project, people: dict[str, int], counting: tuple[st
     return Records(
         deliveries=pd.DataFrame(deliveries, columns=columns),
         synthetic=True,
-        **{code: _frame(project, code, rows[code]) for code in sheets(project)},
+        **{code: typed_frame(project, code, rows[code]) for code in sheets(project)},
     )
 
 
-def _frame(project: Project, code: str, rows: Rows) -> pd.DataFrame:
+def typed_frame(project: Project, code: str, rows: Rows) -> pd.DataFrame:
+    """Make the frame of a sheet's rows, none or some, as records have it."""
     empty = sheets(project)[code].empty()
     empty.insert(0, "municipality", pd.Series(dtype="str"))
+    if code in SHEETS.values():
+        empty["period"] = pd.Series(dtype="str")
     return pd.DataFrame(rows).reindex(columns=empty.columns).astype(empty.dtypes.to_dict())
 
 

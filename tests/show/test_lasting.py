@@ -6,6 +6,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from show.conftest import typed_frame
 from show.numbers_shown import drawn_texts, flat, unexplained_numbers
 from stegvis.delivery.tables import sheets
 from stegvis.measure.everything import measure
@@ -118,13 +119,8 @@ def about_one_person(cases, exit_day, *, reason="arbete", period="2023Q3"):
         "exit": pd.Timestamp(exit_day),
         "exit_reason": reason,
     }
-    frames = {}
-    for code, sheet in sheets(project).items():
-        empty = sheet.empty()
-        empty.insert(0, "municipality", pd.Series(dtype="str"))
-        rows = [person] if code == "participants" else []
-        frame = pd.DataFrame(rows).reindex(columns=empty.columns)
-        frames[code] = frame.astype(empty.dtypes.to_dict())
+    rows = {"participants": [person]}
+    frames = {code: typed_frame(project, code, rows.get(code, [])) for code in sheets(project)}
     delivery = {
         "municipality": "Hjo",
         "period": period,

@@ -27,6 +27,7 @@ Counted = dict[str, float | None]
 
 RATERS = {"deltagare": "participant", "samordnare": "coordinator"}
 MOVES = ("forward", "unchanged", "backward")
+SHEETS_OF_QUARTER = ("metod", "tjänster", "remittenter", "implementering", "kompetens")
 OUTCOMES = {"ökat": "increased", "behållit": "kept", "minskat": "declined"}
 
 
@@ -107,10 +108,15 @@ class Town:
             {k: v if k == "grupp" else _whole(v) for k, v in row.items()}
             for row in (sheets.get("uppföljning_antal", []) if self.scope == "antal" else [])
         ]
-        self.method: list[Row] = []
+        self.of_quarter: dict[str, tuple[str, list[Row]]] = {}
         for quarter in sorted(deliveries):
-            if Period.parse(quarter).end <= until.end and deliveries[quarter].get("metod"):
-                self.method = deliveries[quarter]["metod"]
+            for sheet in SHEETS_OF_QUARTER:
+                if Period.parse(quarter).end <= until.end and deliveries[quarter].get(sheet):
+                    self.of_quarter[sheet] = (quarter, deliveries[quarter][sheet])
+        self.method = self.rows_of("metod")
+
+    def rows_of(self, sheet: str) -> list[Row]:
+        return self.of_quarter.get(sheet, ("", []))[1]
 
     def given(self, group: str, months: int, column: str) -> int:
         return sum(

@@ -21,6 +21,7 @@ from stegvis.measure.question import Question
 from stegvis.measure.response import contacted, response
 from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
+from stegvis.measure.structure import structure
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
 from stegvis.project import Project
@@ -76,4 +77,5 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         response(people, question),
         *([comparable(records, followups, people, question)] if question.total else []),
         fidelity(records, question),
+        structure(records, question),
     ]
