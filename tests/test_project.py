@@ -52,6 +52,17 @@ def test_the_goal_of_cresco_plus_changed_on_a_day(
     assert goal.primary(date.fromisoformat(day)).population == "positiv"
 
 
+def test_what_is_not_known_may_be_left_out(tmp_path: Path) -> None:
+    project = read_project(_edit(lambda c: [c.pop("expected"), c.pop("esf")], tmp_path))
+    assert project.expected.participants is None
+    assert project.esf.indicators == ()
+
+
+def test_what_was_expected_is_known_of_cresco_plus_only(projects: Mapping[str, Project]) -> None:
+    assert projects["cresco-plus"].expected.participants == 500
+    assert projects["cresco-creare"].expected.participants is None
+
+
 def _edit(change: Callable[[Content], object], folder: Path) -> Path:
     content = yaml.safe_load((ROOT / "data/projects/cresco-plus.yaml").read_text(encoding="utf-8"))
     change(content)
@@ -79,6 +90,18 @@ def _edit(change: Callable[[Content], object], folder: Path) -> Path:
             lambda c: c["goals"][1]["variants"][0].update(reasons=["jobb"]),
             "”jobb” är ingen avslutsorsak som räknas; välj bland arbete",
         ),
+        (
+            lambda c: c["esf"]["indicators"][0].update(reasons=["jobb"]),
+            "esf.EECR01: ”jobb” är ingen avslutsorsak som räknas; välj bland arbete",
+        ),
+        (
+            lambda c: c["esf"]["indicators"][3].update(occupations=["jobb"]),
+            "esf.EECR05: ”jobb” är ingen sysselsättning; välj bland arbete",
+        ),
+        (lambda c: c["esf"]["indicators"][3].pop("months"), "antingen reasons, eller months och"),
+        (lambda c: c["esf"]["indicators"][0].update(months=6), "antingen reasons, eller months"),
+        (lambda c: c["esf"]["not_counted"][0].update(id="EECR01"), "samma indikator står två"),
+        (lambda c: c["expected"].update(participants=0), "expected.participants: ska vara större"),
         (lambda c: c["goals"][0]["variants"][0].pop("months"), "behöver months och population"),
         (lambda c: c["movement"]["rules"][2].pop("threshold"), "slaget mean behöver threshold"),
         (lambda c: c["movement"]["rules"][0].update(kind="netto"), "kind: ska vara 'net', 'major"),

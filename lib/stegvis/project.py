@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from stegvis.indicator import Esf
 from stegvis.period import Period
 from stegvis.place import Municipality, fold
 
@@ -198,6 +199,12 @@ class Lists(_Definition):
     skill_state: tuple[str, ...] = Field(min_length=2)
 
 
+class Expected(_Definition):
+    """What was expected of the project when it was decided; None where that is not known."""
+
+    participants: int | None = Field(None, gt=0)
+
+
 class Project(_Definition):
     """All that a project decides for itself."""
 
@@ -216,6 +223,8 @@ class Project(_Definition):
     movement: Movement
     exit_reasons: tuple[ExitReason, ...]
     goals: tuple[Goal, ...] = Field(min_length=1)
+    expected: Expected = Expected(participants=None)
+    esf: Esf = Esf()
     method: tuple[Component, ...]
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
@@ -262,15 +271,26 @@ class Project(_Definition):
     def _holds_together(self) -> Self:
         if self.end <= self.start:
             raise ValueError("end ska ligga efter start")
-        reasons = {reason.id for reason in self.exit_reasons}
-        for goal in self.goals:
-            for variant in goal.variants:
-                for reason in (*variant.reasons, *variant.within):
-                    if reason not in reasons or reason == MISREGISTERED:
-                        raise ValueError(
-                            f"goals.{goal.id}.{variant.id}: ”{reason}” är ingen avslutsorsak som "
-                            f"räknas; välj bland {', '.join(self.reason_ids)}"
-                        )
+        named = {
+            f"goals.{goal.id}.{variant.id}": (*variant.reasons, *variant.within)
+            for goal in self.goals
+            for variant in goal.variants
+        }
+        named |= {f"esf.{indicator.id}": indicator.reasons for indicator in self.esf.indicators}
+        for key, chosen in named.items():
+            for reason in chosen:
+                if reason not in self.reason_ids:
+                    raise ValueError(
+                        f"{key}: ”{reason}” är ingen avslutsorsak som "
+                        f"räknas; välj bland {', '.join(self.reason_ids)}"
+                    )
+        for indicator in self.esf.indicators:
+            for occupation in indicator.occupations:
+                if occupation not in self.lists.occupation:
+                    raise ValueError(
+                        f"esf.{indicator.id}: ”{occupation}” är ingen sysselsättning; "
+                        f"välj bland {', '.join(self.lists.occupation)}"
+                    )
         for item in (*self.card.participant, *self.card.coordinator):
             if item.indicator is not None and item.indicator not in self.indicators:
                 raise ValueError(f"card: indikatorn {item.indicator} saknas under indicators")

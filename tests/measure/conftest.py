@@ -42,7 +42,7 @@ class Draft:
             "exit": exit_,
             "exit_reason": reason,
         }
-        return self.add("participants", municipality, **row, **more)
+        return self.add("participants", municipality, **(row | more))
 
     def card(
         self,

@@ -32,6 +32,9 @@ PEOPLE = {
 EVERYBODY, NOBODY = "Mariestad", "Skara"
 """Where everybody has moved forward, left for work and kept it; and where nobody has."""
 
+SUPPORTS = ("försörjningsstöd", "Sjukpenning", " sjukpenning", None, "lön; del=tid", "studiemedel")
+"""What people live on, as freely as they may write it."""
+
 Rows = list[dict[str, object]]
 
 
@@ -45,6 +48,8 @@ def _person(random: Random, project: Project, place: str, number: int) -> dict[s
         "gender": random.choice(lists.gender),
         "age_group": random.choice(lists.age_group),
         "referrer": random.choice((*lists.referrer, None)),
+        "support_start": SUPPORTS[number % len(SUPPORTS)],
+        "support_exit": SUPPORTS[number * number % len(SUPPORTS)] if stay else None,
         "start": pd.Timestamp(start),
         "exit": pd.Timestamp(start + timedelta(days=stay)) if stay else pd.NaT,
         "exit_reason": random.choice(project.reason_ids) if stay else None,

@@ -16,7 +16,7 @@ from stegvis.delivery.store import Store
 from stegvis.project import Project
 from stegvis.report.measured import measured
 from whole import recount as plain
-from whole import recount_change, recount_response, recount_structure
+from whole import recount_change, recount_esf, recount_response, recount_structure
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -24,6 +24,7 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_response.lines,
     recount_change.lines,
     recount_structure.lines,
+    recount_esf.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {

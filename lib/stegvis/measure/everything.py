@@ -11,10 +11,13 @@ from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.change import change
 from stegvis.measure.comparable import comparable
 from stegvis.measure.coverage import coverage, deliveries, scopes
+from stegvis.measure.deviation import deviation
+from stegvis.measure.esf import esf
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
+from stegvis.measure.occupation import occupation
 from stegvis.measure.panel import panel
 from stegvis.measure.participants import participants
 from stegvis.measure.question import Question
@@ -22,6 +25,7 @@ from stegvis.measure.response import contacted, response
 from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
 from stegvis.measure.structure import structure
+from stegvis.measure.support import support
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
 from stegvis.project import Project
@@ -61,6 +65,7 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
     moved = movements(records, question.project, question.period.end)
     followups = followed(records, moved.forward, question)
     people = contacted(records, moved.forward, question)
+    goal_rows = goals(records, followups, question)
     return [
         caseload(records, question),
         caseload_by_quarter(records, question),
@@ -71,6 +76,7 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         change(moved, question),
         panel(moved, question),
         goals(records, followups, question),
+        goal_rows,
         lasting(followups),
         retention(records, question),
         first_due(records, moved.forward, question),
@@ -78,4 +84,8 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         *([comparable(records, followups, people, question)] if question.total else []),
         fidelity(records, question),
         structure(records, question),
+        esf(records, question),
+        support(records, question),
+        occupation(records, question),
+        deviation(records, goal_rows, followups, question),
     ]
