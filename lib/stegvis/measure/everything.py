@@ -75,7 +75,6 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         starting_level(moved, question),
         change(moved, question),
         panel(moved, question),
-        goals(records, followups, question),
         goal_rows,
         lasting(followups),
         retention(records, question),
