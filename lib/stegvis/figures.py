@@ -99,7 +99,7 @@ class Figures:
         return (municipality, "caseload.started", "", "cumulative") in self._rows
 
     def one(
-        self, municipality: str, measure: str, definition: str = "", **group: Hashable
+        self, municipality: str, measure: str, definition: str = "", /, **group: Hashable
     ) -> Figure:
         """Look one figure up.
 

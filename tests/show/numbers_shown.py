@@ -176,4 +176,5 @@ def _settings(section: Section) -> set[str]:
         words = f"kv {period.label[-1]} {period.end.year}"
         labels |= {swedish.date(period.end), swedish.date(period.start), period.label, words}
         labels.add(swedish.period(period))
-    return {*map(_plain, labels), "95 % intervall", "0–100 %", f"{DAYS_AFTER_EXIT} dagar"}
+    levels = {"95 % intervall", "95-procentsgräns", "99,8-procentsgräns"}
+    return {*map(_plain, labels), *levels, "0–100 %", f"{DAYS_AFTER_EXIT} dagar"}

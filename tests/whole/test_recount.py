@@ -16,7 +16,13 @@ from stegvis.delivery.store import Store
 from stegvis.project import Project
 from stegvis.report.measured import measured
 from whole import recount as plain
-from whole import recount_change, recount_esf, recount_response, recount_structure
+from whole import (
+    recount_between,
+    recount_change,
+    recount_esf,
+    recount_response,
+    recount_structure,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -25,6 +31,7 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_change.lines,
     recount_structure.lines,
     recount_esf.lines,
+    recount_between.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {
@@ -33,6 +40,7 @@ ESTIMATED: dict[str, set[str]] = {
     "change.bowker": {"value"},
     "change.stuart_maxwell": {"value"},
     "panel.mean": {"low", "high"},
+    "pooled.": {"value", "low", "high"},
 }
 """Measures by the columns that a model or a random draw gives: tested against published values.
 

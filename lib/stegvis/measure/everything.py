@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from stegvis.figures import COLUMNS, Figures
+from stegvis.measure.between import between
 from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.change import change
 from stegvis.measure.comparable import comparable
@@ -87,4 +88,5 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         support(records, question),
         occupation(records, question),
         deviation(records, goal_rows, followups, question),
+        *between(goal_rows, followups, question),
     ]

@@ -103,6 +103,18 @@ DECIDING = Point(PETROL, "o", "-")
 ALTERNATIVE = Point(MUTED, "o", "-")
 """A share for comparison: a hollow dot, filled with PAPER."""
 
+OUTSIDE = Point(INK, "D", "none", size=8.0)
+"""A municipality beyond the limits of chance: a dark diamond, beside the dots of the others."""
+CENTRE: dict[str, Any] = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
+"""The line of what all have together."""
+AIM: dict[str, Any] = {"color": TARGET, "linewidth": 1.4, "linestyle": (0, (4, 2))}
+"""The line of a target."""
+LIMITS: tuple[dict[str, Any], ...] = (
+    {"color": MUTED, "linewidth": 1.2, "linestyle": "-"},
+    {"color": MUTED, "linewidth": 1.2, "linestyle": (0, (1, 1.5))},
+)
+"""The lines of a funnel, the inner first."""
+
 ANSWERS = {
     "increased": Fill(PETROL, "", PETROL, PAPER),
     "kept": Fill("#a9c9d9", "", MUTED, INK),
