@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
+from statsmodels.stats.proportion import proportion_confint
 
 
 def wilson(k: pd.Series[int], n: pd.Series[int], confidence: float = 0.95) -> pd.DataFrame:
@@ -21,13 +21,17 @@ def wilson(k: pd.Series[int], n: pd.Series[int], confidence: float = 0.95) -> pd
     Returns
     -------
     Columns ``low`` and ``high`` (shares, 0–1) on the same index; missing where n is 0 or missing.
+    Where k is 0 ``low`` is 0, and where k is n ``high`` is 1, without the rounding of floats.
 
     >>> wilson(pd.Series([0]), pd.Series([20])).round(4).to_dict("list")
     {'low': [0.0], 'high': [0.1611]}
     """
+    hits, trials = (
+        counts.astype("Float64").to_numpy("float64", na_value=np.nan) for counts in (k, n)
+    )
+    known = ~np.isnan(hits) & (trials > 0)
     ends = np.full((len(k), 2), np.nan)
-    for row, (hits, trials) in enumerate(zip(k, n, strict=True)):
-        if pd.notna(hits) and pd.notna(trials) and trials > 0:
-            found = binomtest(int(hits), int(trials)).proportion_ci(confidence, method="wilson")
-            ends[row] = found.low, found.high
+    low, high = proportion_confint(hits[known], trials[known], 1 - confidence, method="wilson")
+    ends[known, 0] = np.where(hits[known] == 0, 0.0, low)
+    ends[known, 1] = np.where(hits[known] == trials[known], 1.0, high)
     return pd.DataFrame(ends, columns=["low", "high"], index=k.index)
