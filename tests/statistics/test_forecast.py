@@ -113,7 +113,7 @@ def test_the_forecast_keeps_to_what_is_possible(
     elif found.needed > coming:
         assert found.probability == 0
     else:
-        assert 0 < found.probability < 1
+        assert 0 < found.probability <= 1
 
 
 @pytest.mark.parametrize(("k", "n", "coming"), [(0, 0, 0), (3, 2, 1), (-1, 2, 1), (1, 2, -1)])

@@ -20,6 +20,7 @@ from whole import (
     recount_between,
     recount_change,
     recount_esf,
+    recount_goals,
     recount_response,
     recount_structure,
 )
@@ -32,6 +33,7 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_structure.lines,
     recount_esf.lines,
     recount_between.lines,
+    recount_goals.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {
@@ -41,6 +43,7 @@ ESTIMATED: dict[str, set[str]] = {
     "change.stuart_maxwell": {"value"},
     "panel.mean": {"low", "high"},
     "pooled.": {"value", "low", "high"},
+    "forecast.goal": {"value", "low", "high"},
 }
 """Measures by the columns that a model or a random draw gives: tested against published values.
 

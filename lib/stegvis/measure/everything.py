@@ -16,6 +16,7 @@ from stegvis.measure.deviation import deviation
 from stegvis.measure.esf import esf
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
+from stegvis.measure.forecast import forecasts
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
 from stegvis.measure.occupation import occupation
@@ -23,6 +24,7 @@ from stegvis.measure.panel import panel
 from stegvis.measure.participants import participants
 from stegvis.measure.question import Question
 from stegvis.measure.response import contacted, response
+from stegvis.measure.specification import specifications
 from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
 from stegvis.measure.structure import structure
@@ -77,6 +79,8 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         change(moved, question),
         panel(moved, question),
         goal_rows,
+        specifications(records, moved, question),
+        forecasts(records, moved, question),
         lasting(followups),
         retention(records, question),
         first_due(records, moved.forward, question),
