@@ -40,6 +40,11 @@ def test_the_sign_test_counted_by_hand(up: int, down: int, p: float) -> None:
     assert sign_test(down, up) == p
 
 
+def test_mcnemars_exact_test_of_armitage_and_berry() -> None:
+    """Statistical Methods in Medical Research, 1994, p. 127: 12 and 2 of two media, p 0.0129."""
+    assert sign_test(12, 2) == pytest.approx(0.0129, abs=5e-5)
+
+
 def test_the_signed_ranks_counted_by_hand() -> None:
     """|1| |1| |2| have the ranks 1.5 1.5 3; only of 8 patterns (−, +, +) and (+, −, +) lose 1.5."""
     assert signed_rank_test([1, 1, 2]) == 2 * 1 / 8

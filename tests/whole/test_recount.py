@@ -20,9 +20,12 @@ from whole import (
     recount_between,
     recount_change,
     recount_esf,
+    recount_forward,
     recount_goals,
+    recount_paired,
     recount_response,
     recount_structure,
+    recount_weighting,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +37,9 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_esf.lines,
     recount_between.lines,
     recount_goals.lines,
+    recount_forward.lines,
+    recount_paired.lines,
+    recount_weighting.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {
@@ -44,6 +50,7 @@ ESTIMATED: dict[str, set[str]] = {
     "panel.mean": {"low", "high"},
     "pooled.": {"value", "low", "high"},
     "forecast.goal": {"value", "low", "high"},
+    "lasting.weighted": {"low", "high"},
 }
 """Measures by the columns that a model or a random draw gives: tested against published values.
 

@@ -17,9 +17,11 @@ from stegvis.measure.esf import esf
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
 from stegvis.measure.forecast import forecasts
+from stegvis.measure.forward import forward
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
 from stegvis.measure.occupation import occupation
+from stegvis.measure.paired import paired
 from stegvis.measure.panel import panel
 from stegvis.measure.participants import participants
 from stegvis.measure.question import Question
@@ -29,6 +31,7 @@ from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
 from stegvis.measure.structure import structure
 from stegvis.measure.support import support
+from stegvis.measure.weighted import weighted
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
 from stegvis.project import Project
@@ -78,6 +81,7 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         starting_level(moved, question),
         change(moved, question),
         panel(moved, question),
+        forward(records, moved, question),
         goal_rows,
         specifications(records, moved, question),
         forecasts(records, moved, question),
@@ -85,7 +89,9 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         retention(records, question),
         first_due(records, moved.forward, question),
         response(people, question),
+        paired(records, question),
         *([comparable(records, followups, people, question)] if question.total else []),
+        *([weighted(people, question)] if question.total else []),
         fidelity(records, question),
         structure(records, question),
         esf(records, question),

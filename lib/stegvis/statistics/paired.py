@@ -19,7 +19,8 @@ def sign_test(up: ArrayLike, down: ArrayLike) -> NDArray[np.float64]:
 
     Twice the smaller tail of the binomial distribution with share ½, at most 1; what
     ``scipy.stats.binomtest`` gives, which takes one pair of counts at a time. Conover (1999),
-    Practical Nonparametric Statistics, 3.4.
+    Practical Nonparametric Statistics, 3.4. Of people who answered yes or no twice it is the exact
+    form of McNemar's test (1947), Psychometrika 12:153-157.
 
     Parameters
     ----------
