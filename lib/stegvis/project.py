@@ -14,6 +14,8 @@ from stegvis.place import Municipality, fold
 
 Rater = Literal["participant", "coordinator"]
 RATERS: tuple[Rater, ...] = ("participant", "coordinator")
+BELIEF = "coordinator_belief"
+"""The indicator of the coordinator's belief that the person will get a job."""
 DAYS_AFTER_EXIT = 31
 """How long after a person's exit a card still counts, by the definition of a movement."""
 LEAST_MOVED = 6
@@ -53,6 +55,10 @@ class Card(_Definition):
     def columns(self) -> list[str]:
         """List the item columns of the sheet: those of the rater who has the most."""
         return [item.id for item in max(self.participant, self.coordinator, key=len)]
+
+    def measuring(self, rater: Rater, indicator: str) -> list[str]:
+        """List the ids of the rater's items that the project maps to an indicator."""
+        return [item.id for item in self.items(rater) if item.indicator == indicator]
 
     @model_validator(mode="after")
     def _same_columns(self) -> Self:
@@ -261,6 +267,11 @@ class Project(_Definition):
     def reason_label(self, reason: str) -> str:
         """Give an exit reason as readers see it."""
         return next(known.label for known in self.exit_reasons if known.id == reason)
+
+    @property
+    def exit_goal(self) -> Goal | None:
+        """Give the first goal that is about why people leave, if the project counts one."""
+        return next((goal for goal in self.goals if goal.kind == "exit"), None)
 
     @property
     def required_components(self) -> list[str]:

@@ -23,6 +23,7 @@ from whole import (
     recount_forward,
     recount_goals,
     recount_paired,
+    recount_raters,
     recount_response,
     recount_structure,
     recount_weighting,
@@ -40,6 +41,7 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_forward.lines,
     recount_paired.lines,
     recount_weighting.lines,
+    recount_raters.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {
@@ -51,6 +53,8 @@ ESTIMATED: dict[str, set[str]] = {
     "pooled.": {"value", "low", "high"},
     "forecast.goal": {"value", "low", "high"},
     "lasting.weighted": {"low", "high"},
+    "agreement.": {"low", "high"},
+    "time.incidence": {"low", "high"},
 }
 """Measures by the columns that a model or a random draw gives: tested against published values.
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from stegvis.figures import COLUMNS, Figures
+from stegvis.measure.agreement import agreement
+from stegvis.measure.belief import belief
 from stegvis.measure.between import between
 from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.change import change
@@ -31,6 +33,7 @@ from stegvis.measure.starting_level import starting_level
 from stegvis.measure.steps import movements, steps
 from stegvis.measure.structure import structure
 from stegvis.measure.support import support
+from stegvis.measure.time_to_exit import time_to_exit
 from stegvis.measure.weighted import weighted
 from stegvis.period import Period
 from stegvis.place import ALL, swedish_order
@@ -99,4 +102,7 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         occupation(records, question),
         deviation(records, goal_rows, followups, question),
         *between(goal_rows, followups, question),
+        agreement(moved.cards, question),
+        belief(records, moved.cards, question),
+        time_to_exit(records, question),
     ]

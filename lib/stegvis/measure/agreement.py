@@ -1,0 +1,116 @@
+"""Agreement: how alike the participant and the coordinator see the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from stegvis.figures import group_text
+from stegvis.measure.question import Question
+from stegvis.measure.rater_pairs import PERSON, compared, rater_pairs
+from stegvis.place import ALL
+from stegvis.project import Project
+from stegvis.statistics.agreement import Kind, agreement_weights, gwet_ac2, weighted_kappa
+from stegvis.statistics.clusters import (
+    Interval,
+    Statistic,
+    coefficient_interval,
+    mean_interval,
+    share_interval,
+)
+from stegvis.statistics.intervals import Floats
+
+WEIGHTS: tuple[Kind, ...] = ("linear", "quadratic")
+_COEFFICIENTS = {"agreement.kappa": weighted_kappa, "agreement.ac2": gwet_ac2}
+_COLUMNS = ["municipality", "measure", "group", "definition", "k", "n", "value", "low", "high"]
+
+
+def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Measure the raters' agreement on each indicator that both answer items of.
+
+    ``agreement.kappa`` and ``agreement.ac2`` (definition ``linear`` or ``quadratic``: the weights)
+    and ``agreement.difference`` (value the mean of coordinator less participant, in steps of the
+    scale): k people, n pairs of answers, group ``indicator=``. ``agreement.within_one``: k pairs at
+    most one step apart of n pairs, value their share. The last two also for all indicators
+    together, without a group. Intervals let the answers of one person belong together. Where the
+    project maps no indicator to both raters, there are no rows.
+
+    ``cards`` as :func:`stegvis.measure.steps.cards_in_time` gives them; of municipalities that
+    deliver counts there are none, so ALLA is without them.
+    """
+    project = question.project
+    pairs = rater_pairs(cards, project)
+    pairs = pairs[pairs["municipality"].isin(list(question.places))]
+    of_place = dict(list(pairs.groupby("municipality", sort=False)))
+    places = {place: of_place.get(place, pairs.iloc[:0]) for place in question.places}
+    if question.total:
+        places[ALL] = pairs
+    rows = [
+        {"municipality": place, **row}
+        for place, own in places.items()
+        for row in _of_place(own, project)
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _of_place(pairs: pd.DataFrame, project: Project) -> Iterator[dict[str, Any]]:
+    indicators = compared(project)
+    for indicator in indicators:
+        people = _tables(pairs[pairs["indicator"] == indicator], project)
+        group = group_text(indicator=indicator)
+        yield from (row | {"group": group} for row in _coefficients(people))
+        yield from (row | {"group": group} for row in _closeness(people))
+    if indicators:
+        yield from (row | {"group": ""} for row in _closeness(_tables(pairs, project)))
+
+
+def _tables(pairs: pd.DataFrame, project: Project) -> Floats:
+    """Count each person's pairs, participant by coordinator, in the order of the people's ids."""
+    scale = project.card.high - project.card.low + 1
+    keys = pairs[PERSON].sort_values(PERSON).drop_duplicates()
+    who = pd.MultiIndex.from_frame(keys).get_indexer(pd.MultiIndex.from_frame(pairs[PERSON]))
+    own, theirs = (pairs[name].astype("int64") - project.card.low for name in _RATINGS)
+    people = np.zeros((len(keys), scale, scale))
+    np.add.at(people, (who, own.to_numpy(), theirs.to_numpy()), 1.0)
+    return people
+
+
+_RATINGS = ("own", "coordinator")
+
+
+def _row(measure: str, k: int, people: Floats, value: Any, ends: Interval) -> dict[str, Any]:
+    counts = {"k": k, "n": int(people.sum())}
+    return {"measure": measure, **counts, "value": value, "low": ends[0], "high": ends[1]}
+
+
+def _coefficients(people: Floats) -> Iterator[dict[str, Any]]:
+    for measure, coefficient in _COEFFICIENTS.items():
+        for kind in WEIGHTS:
+            weights = agreement_weights(people.shape[-1], kind)
+            statistic: Statistic = partial(coefficient, weights=weights)
+            value = float(statistic(people.sum(axis=0)))
+            ends = coefficient_interval(people, statistic)
+            yield _row(measure, len(people), people, value, ends) | {"definition": kind}
+
+
+def _closeness(people: Floats) -> Iterator[dict[str, Any]]:
+    steps = np.arange(people.shape[-1])
+    apart = steps - steps[:, None]
+
+    def difference(tables: Floats) -> Floats:
+        total = tables.sum(axis=(-2, -1))
+        sums = (tables * apart).sum(axis=(-2, -1))
+        return np.asarray(sums / np.where(total > 0, total, np.nan), dtype=float)
+
+    mean = float(difference(people.sum(axis=0)))
+    ends = mean_interval(people, difference)
+    yield _row("agreement.difference", len(people), people, mean, ends) | {"definition": ""}
+    near = (people * (np.abs(apart) <= 1)).sum(axis=(1, 2))
+    k, n = int(near.sum()), people.sum(axis=(1, 2))
+    ends = share_interval(near, n)
+    value = k / n.sum() if len(people) else np.nan
+    yield _row("agreement.within_one", k, people, value, ends) | {"definition": ""}
