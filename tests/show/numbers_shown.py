@@ -16,6 +16,7 @@ import pandas as pd
 from stegvis.measure.steps import DAYS_AFTER_EXIT
 from stegvis.period import Period
 from stegvis.show import swedish, wording
+from stegvis.show.esf_official import DAYS_AFTER_LEAVING
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.rows import wrapped
 from stegvis.show.section import Section
@@ -90,7 +91,10 @@ class _Known:
             settings=tuple(sorted(_settings(section), key=len, reverse=True)),
             counts=frozenset(_plain(swedish.count(number)) for number in numbers),
             decimals=frozenset(
-                swedish.decimal(value, number) for value in values for number in range(4)
+                swedish.decimal(written, number)
+                for value in values
+                for written in (value, abs(value))  # words may say the direction: ”2,5 färre”
+                for number in range(4)
             )
             | {swedish.decimal(0.001, 3)},
             shares=frozenset(
@@ -177,4 +181,5 @@ def _settings(section: Section) -> set[str]:
         labels |= {swedish.date(period.end), swedish.date(period.start), period.label, words}
         labels.add(swedish.period(period))
     levels = {"95 % intervall", "95-procentsgräns", "99,8-procentsgräns"}
-    return {*map(_plain, labels), *levels, "0–100 %", f"{DAYS_AFTER_EXIT} dagar"}
+    days = {f"{DAYS_AFTER_EXIT} dagar", f"{DAYS_AFTER_LEAVING} dagar"}
+    return {*map(_plain, labels), *levels, *days, "0–100 %"}

@@ -11,13 +11,18 @@ from stegvis.show import (
     caseload_time,
     coverage,
     deliveries,
+    deviation,
+    esf,
+    esf_official,
     gaps,
+    occupation,
     participants,
     steps,
     steps_items,
     steps_people,
     steps_raters,
     steps_transition,
+    support,
     wording,
 )
 from stegvis.show.exhibit import Chart, Prose, Table
@@ -48,6 +53,16 @@ NOTEBOOKS = {
         lambda section: steps_items.by_item(section, "participant"),
         steps_transition.heatmap,
         steps_raters.compare,
+    ],
+    "esf": [
+        esf.headline,
+        esf.indicators,
+        esf.breakdown,
+        esf.not_counted,
+        esf_official.differences,
+        occupation.changes,
+        support.changes,
+        deviation.deviations,
     ],
 }
 

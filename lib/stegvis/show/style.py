@@ -128,6 +128,19 @@ CASELOAD = {
     "active": Fill("#dfe3e7", "", MUTED, INK),
 }
 
+BEFORE_AFTER = {
+    "before": Fill("#dfe3e7", "////", MUTED, INK),
+    "after": Fill(PETROL, "", PETROL, PAPER),
+}
+"""The same people at two times; label the bars at their ends."""
+
+WATERFALL = {
+    "total": Fill("#dfe3e7", "", MUTED, INK),
+    "more": Fill(PETROL, "", PETROL, PAPER),
+    "fewer": Fill("#d9822b", "////", "#7a4208", INK),
+}
+"""What a sum begins and ends with, and its parts; label each with its sign."""
+
 _RC: dict[Any, Any] = {
     "font.family": [FAMILY, FALLBACK_FAMILY],
     "font.size": CAPTION_PT,

@@ -101,6 +101,25 @@ def decimal_interval(low: float | None, high: float | None, decimals: int = 2) -
     return f"från {decimal(low, decimals)} till {decimal(high, decimals)}"
 
 
+def signed(value: float | None, decimals: int = 1) -> str:
+    """Write a difference with its sign, and no decimals where they are zeros.
+
+    >>> signed(0.72), signed(-160.3), signed(15.0), signed(0.01)
+    ('+0,7', '−160,3', '+15', '0')
+    """
+    text = amount(value, decimals)
+    return "+" + text if text[0].isdigit() and text != "0" else text
+
+
+def amount(value: float | None, decimals: int = 1) -> str:
+    """Write a number that need not be whole, and no decimals where they are zeros.
+
+    >>> amount(350.0), amount(160.3)
+    ('350', '160,3')
+    """
+    return decimal(value, decimals).removesuffix("," + "0" * decimals)
+
+
 def p_value(p: float | None) -> str:
     r"""Write a p value with as many decimals as it is worth.
 

@@ -17,6 +17,9 @@ SCOPES = {
 
 TRAITS = {"gender": "Kön", "age_group": "Ålder", "referrer": "Remittent"}
 
+GENDERS = {"kvinna": "kvinnor", "man": "män", "annat": "icke-binära", "okänt": "okänt kön"}
+"""What people of a registered gender are called; another list's values stand as they are."""
+
 UNKNOWN = "saknas"
 """Stands in the figures for a blank cell."""
 
