@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from stegvis.figures import COLUMNS, Figures
+from stegvis.figures import Figures
 from stegvis.measure.agreement import agreement
+from stegvis.measure.assemble import assembled
 from stegvis.measure.belief import belief
 from stegvis.measure.between import between
 from stegvis.measure.caseload import caseload, caseload_by_quarter
@@ -36,7 +37,7 @@ from stegvis.measure.support import support
 from stegvis.measure.time_to_exit import time_to_exit
 from stegvis.measure.weighted import weighted
 from stegvis.period import Period
-from stegvis.place import ALL, swedish_order
+from stegvis.place import swedish_order
 from stegvis.project import Project
 from stegvis.records import Records
 
@@ -61,13 +62,7 @@ def measure(
         parts.append(scopes(records, project))
     if delivered:
         parts += _all_measures(records, question)
-    kept = [part for part in parts if len(part)]
-    frame = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()
-    frame = frame.assign(project=project.id, period=period.label, suppressed=False)
-    frame = frame.reindex(columns=list(COLUMNS)).astype(COLUMNS)
-    order = {place: rank for rank, place in enumerate([*delivered, ALL])}
-    by_place = frame["municipality"].map(order).argsort(kind="stable")
-    return Figures(frame.iloc[by_place].reset_index(drop=True))
+    return assembled(parts, question)
 
 
 def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
