@@ -50,7 +50,7 @@ def of_exits(
             return known
     whom = {"exited": ["avslutade"], "started": ["startade"], "within": list(among)}[denominator]
     name = slugify("_".join(["egen", *wanted, "av", *whom]), separator="_")
-    return Variant(id=name, label=OWN, reasons=wanted, denominator=of, within=among)
+    return Variant(id=name, label=OWN, reasons=wanted, denominator=of, within=among, months=None)
 
 
 def of_followup(

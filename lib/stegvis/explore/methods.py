@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -140,9 +140,8 @@ def _of_all(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _places(beside: _Beside, **level: int) -> Figure:
-    return beside.section.figures.one(
-        ALL, "method.places", component=beside.choice.component, **level
-    )
+    keys: dict[str, Hashable] = {"component": beside.choice.component, **level}
+    return beside.section.figures.one(ALL, "method.places", "", **keys)
 
 
 def _exhibits(beside: _Beside) -> Iterator[Exhibit]:
