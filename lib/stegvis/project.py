@@ -21,6 +21,8 @@ DAYS_AFTER_EXIT = 31
 LEAST_MOVED = 6
 """How many must have moved for a test to be able to say which way: below it, even if all move one
 way, the exact two-sided p of the sign test is above 0.05."""
+LEVEL = 0.05
+"""The level of every test: a p below it is counted as unusual."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 

@@ -15,19 +15,20 @@ def test_movements_by_where_they_began_and_ended(draft: Callable, cresco_plus: P
     person.card("HJO-001", "2024-01-10", *first).card("HJO-001", "2024-04-10", *latest)
     figures = measure(person.records(), cresco_plus, cresco_plus.span, ["Hjo"], total=True)
 
-    def counts(measure: str, **level: str) -> tuple[list[int | None], int | None]:
+    def counts(measure: str, level: str) -> tuple[list[int | None], int | None]:
         found = [
-            figures.one("Hjo", measure, rater="coordinator", **level, move=move) for move in MOVES
+            figures.one("Hjo", measure, rater="coordinator", level=level, move=move)
+            for move in MOVES
         ]
         [n] = {figure.n for figure in found}
         return [figure.k for figure in found], n
 
-    assert counts("steps.start", **{"from": "low"}) == ([2, 1, 0], 3)
-    assert counts("steps.start", **{"from": "middle"}) == ([1, 0, 0], 1)
-    assert counts("steps.start", **{"from": "high"}) == ([0, 0, 2], 2)
-    assert counts("steps.end", to="low") == ([1, 1, 1], 3)
-    assert counts("steps.end", to="middle") == ([1, 0, 1], 2)
-    assert counts("steps.end", to="high") == ([1, 0, 0], 1)
+    assert counts("steps.start", "low") == ([2, 1, 0], 3)
+    assert counts("steps.start", "middle") == ([1, 0, 0], 1)
+    assert counts("steps.start", "high") == ([0, 0, 2], 2)
+    assert counts("steps.end", "low") == ([1, 1, 1], 3)
+    assert counts("steps.end", "middle") == ([1, 0, 1], 2)
+    assert counts("steps.end", "high") == ([1, 0, 0], 1)
 
 
 def test_without_change_as_many_go_up_from_low_as_come_down_to_low(
@@ -38,8 +39,6 @@ def test_without_change_as_many_go_up_from_low_as_come_down_to_low(
     for who, first, latest in (("HJO-001", 2, 4), ("HJO-002", 4, 2)):
         people.card(who, "2024-01-10", first).card(who, "2024-04-10", latest)
     figures = measure(people.records(), cresco_plus, cresco_plus.span, ["Hjo"], total=False)
-    up = figures.one(
-        "Hjo", "steps.start", rater="coordinator", **{"from": "low", "move": "forward"}
-    )
-    down = figures.one("Hjo", "steps.end", rater="coordinator", to="low", move="backward")
+    up = figures.one("Hjo", "steps.start", rater="coordinator", level="low", move="forward")
+    down = figures.one("Hjo", "steps.end", rater="coordinator", level="low", move="backward")
     assert (up.k, up.n) == (down.k, down.n) == (1, 1)

@@ -267,3 +267,36 @@ def cases(request: pytest.FixtureRequest) -> Cases:
 def plus() -> Cases:
     """Give the cases of Cresco+ alone, for what has nothing to do with the project."""
     return _cases("cresco-plus")
+
+
+@pytest.fixture
+def moving(plus):
+    """Give a section of people, each of whom changes alike on all items of a card."""
+
+    def with_changes(*changes, rater="coordinator"):
+        ids = [f"HJO-{number:03}" for number in range(len(changes))]
+        start = pd.Timestamp(plus.project.start)
+        person = {"gender": "man", "age_group": "30–54", "start": start, "municipality": "Hjo"}
+        people = pd.DataFrame([{**person, "participant": id_} for id_ in ids])
+        items = [item.id for item in plus.project.card.items(rater)]
+        cards = pd.DataFrame(
+            [
+                {
+                    **{"municipality": "Hjo", "participant": id_, "rater": rater},
+                    "date": start + pd.Timedelta(days=10 + turn * 91),
+                    **dict.fromkeys(items, 3 + turn * change),
+                }
+                for id_, change in zip(ids, changes, strict=True)
+                for turn in range(2)
+            ]
+        )
+        return plus.having(
+            participants=as_known(people, plus.records.participants),
+            cards=as_known(cards, plus.records.cards),
+        ).section("Hjo")
+
+    return with_changes
+
+
+def as_known(frame, like):
+    return frame.reindex(columns=like.columns).astype(like.dtypes.to_dict())

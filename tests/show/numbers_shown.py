@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import pandas as pd
 from stegvis.measure.steps import DAYS_AFTER_EXIT
 from stegvis.period import Period
-from stegvis.show import swedish, wording
+from stegvis.project import LEVEL, Project
+from stegvis.show import reliable, swedish, wording
 from stegvis.show.esf_official import DAYS_AFTER_LEAVING
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.rows import wrapped
@@ -81,6 +82,8 @@ class _Known:
         project = section.project
         targets = {swedish.percent(goal.target, d) for goal in project.goals for d in DECIMALS}
         months = {v.months for goal in project.goals for v in goal.variants if v.months}
+        panel = section.figures.table(section.place, "panel.mean")
+        months |= {int(number) for number in panel.get("months", ())}
         own = {*months, 6, 12, wording.SMALL, wording.FEW, *range(project.card.high + 1)}
         columns = ("value", "low", "high", "bound_low", "bound_high")
         values = {value for name in columns for (value,) in _unique(frame, name)}
@@ -104,8 +107,12 @@ class _Known:
             outcomes=frozenset(
                 (_plain(swedish.count(k)), _plain(swedish.count(n)), share)
                 for k, n, value in _unique(frame, "k", "n", "value")
-                for share in ("", *_written(swedish.percent, value))
-            ),
+                for share in _written(swedish.percent, value)
+            )
+            | {
+                (_plain(swedish.count(k)), _plain(swedish.count(n)), "")
+                for k, n in _unique(frame, "k", "n")
+            },
             intervals=frozenset(
                 text for pair in pairs for text in _written(swedish.interval, *pair)
             ),
@@ -164,12 +171,19 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
+def _reliability(project: Project) -> set[str]:
+    """Write what the limit of a reliable change is made of: the rule's own settings."""
+    rules = [rule for rule in project.movement.rules if rule.kind == "reliable"]
+    return {swedish.decimal(number) for r in rules for number in (r.reliability, r.spread)}
+
+
 def _settings(section: Section) -> set[str]:
     """Collect the texts that hold numbers but are no figures: labels, dates, the level 95 %."""
     project = section.project
     labels = set(_strings(project.model_dump(mode="json")))
     labels |= {line for text in labels for line in wrapped([text])[0].split("\n")}
     labels = {text for text in labels if re.search(r"\d", text)}
+    labels |= {swedish.decimal(LEVEL, 2), reliable.SOURCE, *_reliability(project)}
     known = [section.period, project.span]
     groups = section.figures.frame["group"]
     for text in pd.unique(groups):

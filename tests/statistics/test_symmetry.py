@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.stats import chi2
 from statsmodels.stats.contingency_tables import SquareTable
+from stegvis.statistics import symmetry
+from stegvis.statistics.paired import sign_test
 from stegvis.statistics.symmetry import shifts
 
 VISION = ((1520, 266, 124, 66), (234, 1512, 432, 78), (117, 362, 1772, 205), (36, 82, 179, 492))
@@ -29,15 +31,31 @@ def test_mcnemar_on_agrestis_approval_ratings() -> None:
         assert test.statistic == pytest.approx(17.3559, abs=5e-5)
         assert test.freedom == 1
         assert chi2.sf(test.statistic, 1) == pytest.approx(3.099e-05, abs=5e-9)
-        assert test.p == 1 / 1000  # beyond all 999 swapped tables
+        assert test.p == pytest.approx(sign_test(150, 86))  # the exact McNemar test
 
 
 def test_p_counted_by_hand() -> None:
-    """Four who all moved from the first to the second: 2 of 2⁴ swaps are as far."""
-    found = shifts([[0, 4], [0, 0]], draws=20_000)
+    """Four who all went from the first to the second, of 2⁴ ways to swap 2 as far."""
+    found = shifts([[0, 4], [0, 0]])
     assert found.bowker.statistic == 4
-    assert found.bowker.p == pytest.approx(2 / 16, abs=0.01)
-    assert found.stuart_maxwell.p == found.bowker.p
+    assert found.bowker.p == found.stuart_maxwell.p == 2 / 16
+
+
+def test_a_swirl_is_no_shift_counted_by_hand() -> None:
+    """1→2, 2→3 and 3→1, one person each: nothing has shifted, and every swap is as far."""
+    found = shifts([[0, 1, 0], [0, 0, 1], [1, 0, 0]])
+    assert found.stuart_maxwell.statistic == pytest.approx(0)
+    assert found.stuart_maxwell.p == pytest.approx(1)
+    assert found.bowker.p == pytest.approx(1)
+
+
+def test_counted_and_drawn_swaps_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = [[3, 6, 2], [1, 4, 5], [0, 2, 3]]
+    counted = shifts(table)
+    monkeypatch.setattr(symmetry, "MOST", 0)
+    drawn = shifts(table, draws=20_000)
+    assert drawn.bowker.p == pytest.approx(counted.bowker.p, abs=0.01)
+    assert drawn.stuart_maxwell.p == pytest.approx(counted.stuart_maxwell.p, abs=0.01)
 
 
 @pytest.mark.parametrize("table", [np.zeros((5, 5)), np.diag([3, 0, 9, 1, 1]), [[7]]])

@@ -105,12 +105,12 @@ def _levels(project: Project, people: list[Person]) -> Iterator[Line]:
     middle = (project.card.low + project.card.high) / 2
     for rater in RATERS.values():
         pairs = [pair for person in people for pair in person.moves[rater].values()]
-        for measure, end, key in (("steps.start", 0, "from"), ("steps.end", 1, "to")):
+        for measure, end in (("steps.start", 0), ("steps.end", 1)):
             for level, side in (("low", "backward"), ("middle", "unchanged"), ("high", "forward")):
                 own = [pair for pair in pairs if _sign(pair[end] - middle) == side]
                 signs = [_sign(latest - first) for first, latest in own]
                 for move in MOVES:
-                    group = f"rater={rater};{key}={level};move={move}"
+                    group = f"rater={rater};level={level};move={move}"
                     yield measure, group, "", _share(signs.count(move), len(own))
 
 

@@ -17,14 +17,12 @@ from stegvis.measure.question import Question
 from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
-from stegvis.project import LEAST_MOVED, RATERS, Rater
+from stegvis.project import LEAST_MOVED, LEVEL, RATERS, Rater
 from stegvis.statistics.change import reliable_change
 from stegvis.statistics.multiple import holm
 from stegvis.statistics.paired import sign_test, signed_rank_test
 from stegvis.statistics.symmetry import shifts
 
-LEVEL = 0.05
-"""Below this p a test is counted as such in ``change.below``."""
 HOLM = "holm"
 """The definition of p adjusted for all items of a place being tested at once."""
 

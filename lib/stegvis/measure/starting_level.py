@@ -24,19 +24,18 @@ LEVELS = ("low", "middle", "high")
 def starting_level(moved: Movements, question: Question) -> pd.DataFrame:
     """Measure item movements (not people) by level.
 
-    ``steps.start``, group ``rater=;from=;move=``: by the level of the first answer;
-    ``steps.end``, group ``rater=;to=;move=``: by that of the latest. n is the movements that
-    begin, or end, at the level.
+    Group ``rater=;level=;move=``. ``steps.start``: by the level of the first answer;
+    ``steps.end``: by that of the latest. n is the movements that begin, or end, at the level.
     """
     card = question.project.card
     middle = (card.low + card.high) / 2
     rows = []
-    for measure, end, key in (("steps.start", "first", "from"), ("steps.end", "latest", "to")):
+    for measure, end in (("steps.start", "first"), ("steps.end", "latest")):
         answer = moved.items[end].astype("float64")
         levels = np.select([answer < middle, answer > middle], [LEVELS[0], LEVELS[2]], LEVELS[1])
-        frame = moved.items.assign(**{key: levels})
-        table = tally(frame, question, **{"rater": RATERS, key: LEVELS, "move": MOVES})
-        whole = ["municipality", "rater", key]
+        frame = moved.items.assign(level=levels)
+        table = tally(frame, question, rater=RATERS, level=LEVELS, move=MOVES)
+        whole = ["municipality", "rater", "level"]
         table["n"] = table.groupby(whole, sort=False)["k"].transform("sum")
-        rows.append(figure_rows(table, measure, ["rater", key, "move"]))
+        rows.append(figure_rows(table, measure, ["rater", "level", "move"]))
     return pd.concat(rows, ignore_index=True)

@@ -7,8 +7,9 @@ category is empty or everyone in it stayed. Here the covariance has a generalise
 such categories make no difference.
 
 The χ² distribution holds for large tables. Ours have at most some tens of people who changed, in
-up to ten pairs of cells, so p comes from swapping first and latest at random, person by person:
-were there no direction in the changes, each such table would have been as likely as the one seen.
+up to ten pairs of cells, so p comes from swapping first and latest, person by person: were there
+no direction in the changes, each way to swap would have been as likely as the one seen. All of
+them are counted where they make few tables, and as many as are drawn at random otherwise.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import binom
 
 Matrix = NDArray[np.float64]
 
-DRAWS = 999
+DRAWS, MOST = 999, 4096
+"""Swapped tables drawn at random, where there are more different ones than ``MOST``."""
 _SEED = 1948
 _ROUNDING = 1e-9
 
@@ -36,6 +39,9 @@ class Shift:
     statistic: float
     freedom: int
     p: float
+
+
+_UNTESTED = Shift(float("nan"), 0, float("nan"))
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,9 @@ def shifts(table: ArrayLike, draws: int = DRAWS) -> Shifts:
     Biometrika 42:412-416, and Maxwell (1970), British Journal of Psychiatry 116:651-655: d′V⁻d,
     where d is what each category has gained and V its covariance when nothing has shifted.
 
+    Swapping makes both exact tests of there being no direction. Where moves do have directions
+    that cancel out, as in a ring, the second is only near its level (``docs/simuleringar.md``).
+
     Parameters
     ----------
     table
@@ -62,15 +71,15 @@ def shifts(table: ArrayLike, draws: int = DRAWS) -> Shifts:
         Swapped tables; always the same ones for the same table, and the same for both tests.
     """
     pairs = _Pairs.of(table)
-    random = np.random.default_rng(_SEED)
-    size = (draws, len(pairs.both))
-    swapped = 2.0 * random.binomial(pairs.both.astype(int), 0.5, size) - pairs.both
+    if not len(pairs.both):
+        return Shifts(_UNTESTED, _UNTESTED)
+    swapped, chances = _swapped(pairs, draws)
     covariance = pairs.gain.T @ np.diag(pairs.both) @ pairs.gain
     inverse = pairs.gain @ np.linalg.pinv(covariance, hermitian=True) @ pairs.gain.T
     rank = int(np.linalg.matrix_rank(covariance, hermitian=True))
     return Shifts(
-        _shift(pairs.excess, swapped, np.diag(1 / pairs.both), len(pairs.both)),
-        _shift(pairs.excess, swapped, inverse, rank),
+        _shift(pairs, swapped, chances, np.diag(1 / pairs.both), len(pairs.both)),
+        _shift(pairs, swapped, chances, inverse, rank),
     )
 
 
@@ -96,10 +105,23 @@ class _Pairs:
         return cls((there + back)[used], (there - back)[used], gain)
 
 
-def _shift(seen: Matrix, swapped: Matrix, form: Matrix, freedom: int) -> Shift:
+def _swapped(pairs: _Pairs, draws: int) -> tuple[Matrix, Matrix]:
+    """Give the excess in swapped tables, a row for each, and how likely each is.
+
+    Where they are drawn, the table that was seen is one of them, so that p is never 0.
+    """
+    people = pairs.both.astype(int)
+    if np.prod(pairs.both + 1) <= MOST:
+        there = np.indices(tuple(people + 1)).reshape(len(people), -1).T
+        chances = binom.pmf(there, people, 0.5).prod(axis=1)
+        return 2.0 * there - people, chances
+    random = np.random.default_rng([_SEED, *people])  # other tables, other draws
+    drawn = 2.0 * random.binomial(people, 0.5, (draws, len(people))) - people
+    return np.vstack([pairs.excess, drawn]), np.full(draws + 1, 1 / (draws + 1))
+
+
+def _shift(pairs: _Pairs, swapped: Matrix, chances: Matrix, form: Matrix, freedom: int) -> Shift:
     """Hold the quadratic form of what was seen against that of the swapped tables."""
-    if not freedom:
-        return Shift(float("nan"), 0, float("nan"))
-    statistic = float(seen @ form @ seen)
+    statistic = float(pairs.excess @ form @ pairs.excess)
     as_far = ((swapped @ form) * swapped).sum(axis=1) >= statistic - _ROUNDING
-    return Shift(statistic, freedom, float((1 + as_far.sum()) / (1 + len(swapped))))
+    return Shift(statistic, freedom, float(min(chances[as_far].sum(), 1.0)))
