@@ -24,7 +24,7 @@ from whole.recount import (
 
 
 def lines(towns: list[Town], project: Project, period: Period, total: bool) -> Iterator[Line]:
-    yield from _quarters(towns)
+    yield from _quarters(towns, len(project.municipalities) if total else 1)
     yield from _referrers(towns)
     yield from _practices(towns, total)
     yield from _skills(towns, project, total)
@@ -32,12 +32,12 @@ def lines(towns: list[Town], project: Project, period: Period, total: bool) -> I
     yield from _posts(towns, project, period)
 
 
-def _quarters(towns: list[Town]) -> Iterator[Line]:
+def _quarters(towns: list[Town], n: int) -> Iterator[Line]:
     for sheet in SHEETS_OF_QUARTER:
         used = [town.of_quarter[sheet][0] for town in towns if sheet in town.of_quarter]
         for quarter in sorted(set(used)):
             group = f"sheet={sheet};quarter={quarter}"
-            yield "structure.quarter", group, "", _share(used.count(quarter), len(towns))
+            yield "structure.quarter", group, "", _share(used.count(quarter), n)
 
 
 def _referrers(towns: list[Town]) -> Iterator[Line]:

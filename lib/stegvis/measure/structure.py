@@ -40,7 +40,7 @@ def quarters(records: Records, question: Question) -> pd.DataFrame:
     """Tell which quarter each structural sheet in use describes.
 
     ``structure.quarter``, group ``sheet=;quarter=``: k municipalities whose sheet is from that
-    quarter, of the n that have delivered; a municipality has a row, 1 of 1, for each of its sheets.
+    quarter, of the project's n; a municipality has a row, 1 of 1, for each of its sheets.
     """
     found = [
         getattr(records, code)[["municipality", "period"]].drop_duplicates().assign(sheet=sheet)
@@ -51,6 +51,6 @@ def quarters(records: Records, question: Question) -> pd.DataFrame:
     table = table.assign(k=pd.Series(1, index=table.index, dtype="Int64"))
     if question.total and len(table):
         table = add_total(table, ["sheet", "quarter"], ["k"])
-    everyone = len(question.places)
+    everyone = len(question.project.municipalities)
     n = table["municipality"].isin(list(question.places)).map({True: 1, False: everyone})
     return figure_rows(table.assign(n=n.astype("Int64")), "structure.quarter", ["sheet", "quarter"])

@@ -91,6 +91,13 @@ SHADES = (
 )
 """Three ordered parts of a whole, such as no card, one card and several."""
 
+FUNDINGS = (
+    Fill(PETROL, "", PETROL, PAPER),
+    Fill("#d9a441", "////", "#6b4a08", INK),
+    Fill("#dfe3e7", "...", MUTED, INK),
+)
+"""Who pays, in the project's order; a fourth one looks as the first again."""
+
 RATERS = {
     "participant": Point("#a35bbf", "o", "-", size=8.5),
     "coordinator": Point("#25303f", "D", "--"),

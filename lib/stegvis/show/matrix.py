@@ -1,0 +1,112 @@
+"""A matrix: a row for each municipality, a column for each thing, a word or number in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import fill, shorten
+
+import numpy as np
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from stegvis.show import style, swedish
+
+ROW_CM = 0.6
+"""Height of a row, the same in every chart of the structural level, so that the eye can cross."""
+
+NAMES_CM = 3.2
+"""Room for the municipalities' names."""
+
+_HEADER_LINE_CM = 0.42
+_LETTER_CM = 0.165
+_LONGEST = 60
+"""Letters of a column's name that are drawn; the table has it whole."""
+
+_SMALLEST = 0.82
+"""How small a column's name may be, to keep its longest word on one line, beside other labels."""
+
+_BESIDE_CM = 2.2
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: what is written in it, and how dark it is, from nothing (0) to all (1).
+
+    Without a shade the cell is white: nothing is known, or there is nothing to compare.
+    """
+
+    text: str = swedish.MISSING
+    shade: float | None = None
+
+
+def matrix_chart(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[Cell]],
+    beside: Sequence[str] = (),
+) -> Drawing:
+    """Draw a matrix with its rows top down.
+
+    Parameters
+    ----------
+    cells
+        A sequence for each row, each as long as ``columns``.
+    beside
+        A remark at the right of each row, or none at all.
+    """
+    room = style.PAGE_WIDTH_CM - NAMES_CM - (_BESIDE_CM if any(beside) else 0)
+    letters = room / max(len(columns), 1) / _LETTER_CM
+    names = [shorten(name, _LONGEST, placeholder=" …") for name in columns]
+    longest = max((len(word) for name in names for word in name.split()), default=1)
+    size = style.TICK_PT * max(_SMALLEST, min(1, letters / longest))
+    headers = [fill(name, max(4, int(letters * style.TICK_PT / size))) for name in names]
+    lines = max((header.count("\n") + 1 for header in headers), default=0)
+    with style.styled():
+        drawing, axes = style.canvas(0.4 + lines * _HEADER_LINE_CM + ROW_CM * len(rows))
+        _cells(axes, cells)
+        axes.set_xticks(np.arange(len(columns)) + 0.5, headers, fontsize=size)
+        axes.xaxis.set_ticks_position("top")
+        axes.set_yticks(np.arange(len(rows)) + 0.5, list(rows), rotation=0)
+        axes.tick_params(length=0)
+        for y, remark in enumerate(beside):
+            axes.annotate(
+                remark,
+                (1, y + 0.5),
+                (5, 0),
+                xycoords=axes.get_yaxis_transform(),
+                textcoords="offset points",
+                va="center",
+                fontsize=style.TICK_PT,
+                color=style.MUTED,
+            )
+    return drawing
+
+
+def _cells(axes: Axes, cells: Sequence[Sequence[Cell]]) -> None:
+    shades = np.array(
+        [[np.nan if cell.shade is None else cell.shade for cell in row] for row in cells]
+    )
+    sns.heatmap(
+        shades,
+        ax=axes,
+        mask=np.isnan(shades),
+        cmap=style.SEQUENTIAL,
+        vmin=0,
+        vmax=1,
+        cbar=False,
+        linewidths=1,
+        linecolor=style.PAPER,
+    )
+    for y, row in enumerate(cells):
+        for x, cell in enumerate(row):
+            axes.text(
+                x + 0.5,
+                y + 0.5,
+                cell.text,
+                ha="center",
+                va="center",
+                fontsize=style.TICK_PT,
+                color=style.INK if cell.shade is None else style.ink_on(cell.shade),
+            )
