@@ -10,16 +10,26 @@ from show.numbers_shown import drawn_texts, flat, unexplained_numbers
 from stegvis.figures import Figure
 from stegvis.place import ALL
 from stegvis.project import Expected
-from stegvis.show import deviation, esf, esf_official, occupation, support, swedish, wording
+from stegvis.show import (
+    deviation,
+    esf,
+    esf_groups,
+    esf_official,
+    occupation,
+    support,
+    swedish,
+    wording,
+)
 from stegvis.show.deviation_words import more
 from stegvis.show.exhibit import Chart, Prose, Table
+from stegvis.show.share_panels import share_panels
 
 
 def whole(section):
     return [
         esf.headline(section),
         esf.indicators(section),
-        esf.breakdown(section),
+        esf_groups.breakdown(section),
         esf.not_counted(section),
         esf_official.differences(section),
         occupation.changes(section),
@@ -43,7 +53,7 @@ def test_where_everybody_or_nobody_succeeded_all_is_said_without_a_slip(cases, p
 def test_every_figure_and_table_of_indicators_is_marked_as_our_own(cases):
     section = cases.section(ALL)
     for exhibit in shown(Chart, esf.indicators(section)) + shown(
-        Table, esf.indicators(section), esf.breakdown(section)
+        Table, esf.indicators(section), esf_groups.breakdown(section)
     ):
         assert wording.LOCAL in exhibit.caption
         assert "inte SCB:s officiella siffror" in exhibit.note
@@ -61,7 +71,7 @@ def test_every_indicator_has_its_number_in_chart_alt_text_and_table(cases):
 
 
 def test_women_men_and_non_binary_and_every_age_have_a_row(cases):
-    (table,) = shown(Table, esf.breakdown(cases.section(ALL)))
+    (table,) = shown(Table, esf_groups.breakdown(cases.section(ALL)))
     assert [row[0] for row in table.rows] == [
         "Alla",
         "Kvinnor",
@@ -173,3 +183,17 @@ def test_more_fewer_or_as_many_may_have_started_as_expected(plus, k, n, value, s
     told = " ".join(deviation.told(section, goal, expected, total, {"volume": volume}))
     assert said in told
     assert "1\N{NO-BREAK SPACE}person fick det, 349 färre än väntat" in told
+
+
+def test_a_group_of_few_has_its_number_and_no_point(cases):
+    section = cases.section(ALL)
+    chart, table = flat(esf_groups.breakdown(section))
+    drawn = drawn_texts(chart)
+    for at, indicator in enumerate(section.project.esf.indicators, 1):
+        assert indicator.id in drawn
+        for row in table.rows:
+            if row[at] != swedish.MISSING:
+                assert f"{row[0]} {row[at]}" in chart.alt
+    assert {row[0] for row in table.rows} <= set(drawn)
+    few = share_panels(["Alla"], {"EECR01": [Figure(1, 2, 0.5, 0.1, 0.9, None, None)]})
+    assert "n = 2" in drawn_texts(Chart.of(few, alt="a.", caption="c"))

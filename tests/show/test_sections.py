@@ -15,6 +15,7 @@ from stegvis.show import (
     deliveries,
     deviation,
     esf,
+    esf_groups,
     esf_official,
     gaps,
     occupation,
@@ -68,7 +69,7 @@ NOTEBOOKS = {
     "esf": [
         esf.headline,
         esf.indicators,
-        esf.breakdown,
+        esf_groups.breakdown,
         esf.not_counted,
         esf_official.differences,
         occupation.changes,

@@ -13,8 +13,13 @@ from stegvis.show.places import without_delivery
 from stegvis.show.section import Section
 from stegvis.show.waterfall import Part, waterfall
 
+_EXPECTED = "Väntat är målets andel av de deltagare som väntades."
+_STARTED = (
+    "Hur många deltagare som väntades är inte känt. Väntat är därför målets andel av dem som har "
+    "startat, och vad det betyder att fler eller färre startade än tänkt går inte att säga."
+)
 HOW = (
-    "Väntat är målets andel av de deltagare som väntades. Varje del visar hur många fler eller "
+    "Varje del visar hur många fler eller "
     "färre personer med utfallet som den motsvarar, och delarna summerar till hela skillnaden. De "
     "räknas i den ordning de står: den som inte har avslutats räknas där, och inte en gång till "
     "längre ned. Delarna visar var skillnaden finns, inte vad den beror på.",
@@ -37,7 +42,10 @@ def deviations(section: Section) -> Exhibit:
         if lacking
         else []
     )
-    return Group(Prose(*HOW, *absent), *(_goal(section, goal) for goal in section.project.goals))
+    awaited = _EXPECTED if section.project.expected.participants else _STARTED
+    return Group(
+        Prose(awaited, *HOW, *absent), *(_goal(section, goal) for goal in section.project.goals)
+    )
 
 
 def _goal(section: Section, goal: Goal) -> Group:

@@ -67,14 +67,8 @@ def _awaited(section: Section, goal: Goal, expected: Figure) -> str:
             f"{aim}: av {swedish.count(expected.n)} väntade deltagare skulle {amount} få utfallet."
         )
     if not expected.n:
-        return (
-            f"{aim}: hur många deltagare som väntades är inte känt, och ingen har startat "
-            f"{section.until}."
-        )
-    return (
-        f"{aim}: hur många deltagare som väntades är inte känt, så jämförelsen börjar med dem som "
-        f"har startat. Av {swedish.count(expected.n)} skulle {amount} få utfallet."
-    )
+        return f"{aim}: ingen har startat {section.until}."
+    return f"{aim}: av {swedish.count(expected.n)} som har startat skulle {amount} få utfallet."
 
 
 def _came(expected: Figure, total: Figure) -> str:

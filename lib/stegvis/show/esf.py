@@ -9,10 +9,12 @@ from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.followup_shares import READING, with_bounds
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
-from stegvis.show.terms import GENDERS, capital
+from stegvis.show.terms import capital
 
 NONE_COUNTED = "Projektet räknar ingen av ESF:s resultatindikatorer."
 _INTERVAL = f"95{swedish.NBSP}% intervall"
+POINT_READING = f"Punkt: andelen. Streck: {_INTERVAL}."
+_COLUMNS = ("Indikator", "Utfall", _INTERVAL, "Nåddes inte", "Med bortfallet inräknat")
 
 
 def name(indicator: Indicator) -> str:
@@ -23,6 +25,11 @@ def name(indicator: Indicator) -> str:
 def figure_of(section: Section, indicator: Indicator, **group: str) -> Figure:
     """Look an indicator up, of everyone with an own row or of one group of them."""
     return section.figures.one(section.place, "esf.indicator", indicator.id, **group)
+
+
+def share_or_dash(figure: Figure) -> str:
+    """Write a share, or a dash of nobody."""
+    return wording.share(figure) if figure.n else swedish.MISSING
 
 
 def _with_counts(section: Section, indicator: Indicator) -> Figure | None:
@@ -72,7 +79,8 @@ def _nobody(section: Section) -> str:
     return f"Ingen har avslutats {section.until}, så ingen av ESF:s indikatorer har något värde än."
 
 
-def _nothing(section: Section) -> str:
+def why_nothing(section: Section) -> str:
+    """Say why there is no indicator to show; nothing where there is one."""
     if not section.delivered:
         return wording.NOTHING_DELIVERED
     if not section.project.esf.indicators:
@@ -82,19 +90,29 @@ def _nothing(section: Section) -> str:
 
 def indicators(section: Section) -> Exhibit:
     """Show each indicator with its interval, its non-response, and with the counts."""
-    if lacking := _nothing(section):
+    if lacking := why_nothing(section):
         return Prose(lacking)
     chosen = section.project.esf.indicators
-    note = _note(section)
+    note = note_of(section)
     caption = f"ESF:s resultatindikatorer, {wording.LOCAL}"
+    counting = bool(wording.left_out(section)) or wording.delivers_counts(section)
     table = Table(
-        ("Indikator", "Utfall", _INTERVAL, "Nåddes inte", "Med bortfallet inräknat", "Även antal"),
-        tuple((indicator.id, *_cells(section, indicator)) for indicator in chosen),
+        (*_COLUMNS, *(["Även antal"] if counting else [])),
+        tuple(
+            (
+                indicator.id,
+                *_cells(section, indicator),
+                *(_also_counts(section, indicator, counting)),
+            )
+            for indicator in chosen
+        ),
         caption=f"{caption}, i siffror",
-        note=_note(
+        note=note_of(
             section,
             *(f"{indicator.id}: {indicator.label}" for indicator in chosen),
-            "I kolumnen ”Även antal” ingår också kommuner som lämnar bara antal",
+            "I kolumnen ”Även antal” ingår också kommuner som lämnar bara antal"
+            if counting
+            else "",
         ),
     )
     figures = [figure_of(section, indicator) for indicator in chosen]
@@ -112,12 +130,9 @@ def indicators(section: Section) -> Exhibit:
         share_chart(rows, bands=True),
         alt=f"Punktdiagram över andelen med varje utfall. {said}.",
         caption=caption,
-        note=f"{note} {READING if _anyone_missed(section) else _READING}",
+        note=f"{note} {READING if _anyone_missed(section) else POINT_READING}",
     )
     return Group(chart, table)
-
-
-_READING = f"Punkt: andelen. Streck: {_INTERVAL}."
 
 
 def _anyone_missed(section: Section) -> bool:
@@ -141,17 +156,21 @@ def _words(section: Section, indicator: Indicator) -> str:
 
 def _cells(section: Section, indicator: Indicator) -> tuple[str, ...]:
     figure, missed = figure_of(section, indicator), _missed(section, indicator)
-    counted = _with_counts(section, indicator)
     return (
         _words(section, indicator),
         swedish.interval(figure.low, figure.high),
         wording.share(missed) if missed is not None and missed.n else swedish.MISSING,
         with_bounds(figure, missed) if missed is not None else swedish.MISSING,
-        wording.share(counted) if counted is not None and counted.n else swedish.MISSING,
     )
 
 
-def _note(section: Section, *more: str) -> str:
+def _also_counts(section: Section, indicator: Indicator, counting: bool) -> list[str]:
+    figure = _with_counts(section, indicator)
+    return [share_or_dash(figure) if figure else swedish.MISSING] if counting else []
+
+
+def note_of(section: Section, *more: str) -> str:
+    """Write the note of everything that shows indicators."""
     later = [i for i in section.project.esf.indicators if i.months is not None]
     reached = f"; för {swedish.listed(i.id for i in later)} de som nåddes" if later else ""
     return wording.note(
@@ -162,46 +181,6 @@ def _note(section: Section, *more: str) -> str:
         wording.left_out(section),
         *more,
         f"{wording.LOCAL}, inte SCB:s officiella siffror",
-    )
-
-
-def breakdown(section: Section) -> Exhibit:
-    """Show each indicator for women, men and non-binary people, and for each age group."""
-    if lacking := _nothing(section):
-        return Prose(lacking)
-    if wording.delivers_counts(section):
-        return Prose(wording.counts_only(section, "indikatorerna efter kön och ålder"))
-    chosen = section.project.esf.indicators
-    if not any(figure_of(section, indicator).n for indicator in chosen):
-        return Prose(f"Ingen med egen rad har avslutats {section.until}.")
-    lists = section.project.lists
-    groups: list[tuple[str, dict[str, str]]] = [
-        ("Alla", {}),
-        *((capital(GENDERS.get(value, value)), {"gender": value}) for value in lists.gender),
-        *((f"{value} år", {"age_group": value}) for value in lists.age_group),
-    ]
-    figures = {
-        label: [figure_of(section, indicator, **group) for indicator in chosen]
-        for label, group in groups
-    }
-    small = any(0 < (figure.n or 0) < wording.SMALL for row in figures.values() for figure in row)
-    return Table(
-        ("Grupp", *(indicator.id for indicator in chosen)),
-        tuple(
-            (label, *(wording.share(figure) if figure.n else swedish.MISSING for figure in row))
-            for label, row in figures.items()
-        ),
-        caption=f"ESF:s resultatindikatorer efter kön och ålder, {wording.LOCAL}",
-        note=_note(
-            section,
-            *(f"{indicator.id}: {indicator.label}" for indicator in chosen),
-            "Icke-binära är de vars kön är registrerat som annat"
-            if "annat" in lists.gender
-            else "",
-            f"I en grupp med färre än {wording.SMALL} personer säger andelen lite: läs antalen"
-            if small
-            else "",
-        ),
     )
 
 
