@@ -195,5 +195,6 @@ def _settings(section: Section) -> set[str]:
         labels |= {swedish.date(period.end), swedish.date(period.start), period.label, words}
         labels.add(swedish.period(period))
     levels = {"95 % intervall", "95-procentsgräns", "99,8-procentsgräns"}
+    levels |= {_plain(wording.probability(near)) for near in (0.0, 1.0)}
     days = {f"{DAYS_AFTER_EXIT} dagar", f"{DAYS_AFTER_LEAVING} dagar"}
     return {*map(_plain, labels), *levels, *days, "0–100 %"}

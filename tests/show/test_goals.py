@@ -22,7 +22,6 @@ def whole(section):
         goals.headline(section),
         goals.official(section),
         goals.comparison(section),
-        goals.sensitivity(section),
         goals.definitions(section),
     ]
 
@@ -134,17 +133,28 @@ def test_an_outcome_just_below_the_target_is_not_rounded_up_to_it():
     assert goal_words.outcome(THIRTY, exactly).endswith(f"(30{NBSP}%)")
 
 
-def test_the_text_says_whether_the_conclusion_depends_on_the_definition(cases):
-    section = cases.section("ALLA")
-    for goal, said in zip(
-        section.project.goals, goals.sensitivity(section).paragraphs, strict=True
-    ):
-        figures = [goals.figure_of(section, goal, variant) for variant in goal.variants]
-        verdicts = {figure.value >= goal.target for figure in figures if figure.n}
-        assert ("slutsatsen beror på definitionen" in said) == (len(verdicts) == 2)
-        for figure in figures:
-            if figure.n:
-                assert goal_words.outcome(goal, figure) in said
+def test_a_lasting_goal_shows_its_bounds_for_nonresponse_under_every_definition(cases):
+    section = cases.section("Skövde")
+    goal = next(goal for goal in section.project.goals if goal.kind == "lasting")
+    exhibits = goals.official(section) if goal.official else goals.comparison(section)
+    (chart,), (table,) = shown(Chart, exhibits), shown(Table, exhibits)
+    assert table.columns[6] == "Bortfall inräknat"
+    labels = {variant.label: variant for variant in goal.variants}
+    for row in table.rows:
+        variant = labels[row[0]]
+        keys = {"months": variant.months, "population": variant.population}
+        share = section.figures.one("Skövde", "lasting.share", **keys)
+        assert row[6] == swedish.interval(share.bound_low, share.bound_high)
+        assert f"med bortfallet inräknat {row[6]}" in chart.alt
+    assert "Ljust band" in chart.note
+
+
+def test_a_goal_of_exits_has_no_nonresponse(cases):
+    section = cases.section("Skövde")
+    goal = next(goal for goal in section.project.goals if goal.kind == "exit")
+    exhibits = goals.official(section) if goal.official else goals.comparison(section)
+    for exhibit in shown(Chart, exhibits) + shown(Table, exhibits):
+        assert "bortfall" not in exhibit.plain().lower()
 
 
 def test_with_few_people_the_reader_is_warned(cases):

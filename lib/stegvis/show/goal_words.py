@@ -10,6 +10,12 @@ from stegvis.show import swedish, wording
 from stegvis.show.followup import FollowUp
 
 
+def about(goal: Goal) -> str:
+    """Begin a paragraph about a goal: its name, its target, and whether it is the project's own."""
+    unofficial = "" if goal.official else ", inofficiellt"
+    return f"”{goal.name}” ({swedish.percent(goal.target)}{unofficial})"
+
+
 def outcome(goal: Goal, figure: Figure) -> str:
     """Write an outcome: ”81 av 300 (27 %)”."""
     return wording.share(figure, wording.decimals(figure, goal.target))

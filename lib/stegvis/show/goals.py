@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from stegvis.figures import Figure
 from stegvis.project import Goal, Variant
@@ -10,6 +11,7 @@ from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.followup import FollowUp, positive, why_no_share
+from stegvis.show.followup_shares import with_bounds
 from stegvis.show.goal_words import (
     confidence,
     exit_labels,
@@ -28,16 +30,22 @@ from stegvis.show.share_chart import ShareRow, share_chart
 from stegvis.show.table import Table
 
 NO_OUTCOME = "inget utfall än"
-_SAME = "är densamma med alla definitioner som kan prövas"
-_NOT_OVER_TIME = (
-    "Definitionerna räknar olika personer och tidpunkter, så skillnaden mellan dem är ingen "
-    "utveckling över tid"
-)
+_BAND = "Ljust band: så lågt och så högt kan andelen ligga om även de som inte nåddes räknas in. "
 
 
 def figure_of(section: Section, goal: Goal, variant: Variant) -> Figure:
-    """Look up a goal's outcome under one of its definitions."""
-    return section.figures.one(section.place, "goal", f"{goal.id}/{variant.id}")
+    """Look up a goal's outcome under one of its definitions, with its bounds for non-response."""
+    figure = section.figures.one(section.place, "goal", f"{goal.id}/{variant.id}")
+    if variant.months is None:
+        return figure
+    share = _followed(variant).figure(section, "share")
+    return replace(figure, bound_low=share.bound_low, bound_high=share.bound_high)
+
+
+def _followed(variant: Variant) -> FollowUp:
+    """Give the group that a definition of kind ``lasting`` is about."""
+    assert variant.months is not None, "asked of a goal of kind lasting only"
+    return FollowUp("lasting", variant.months, variant.population)
 
 
 def deciding(section: Section, goal: Goal) -> Variant:
@@ -48,7 +56,7 @@ def deciding(section: Section, goal: Goal) -> Variant:
 def why_no_outcome(section: Section, variant: Variant) -> str:
     """Say why a definition has no outcome yet, and from when it can have one."""
     if variant.months is not None:
-        return why_no_share(section, FollowUp("lasting", variant.months, variant.population))
+        return why_no_share(section, _followed(variant))
     if variant.denominator == "started" and not variant.within:
         return f"Ingen har startat {section.until}."
     return f"Ingen har avslutats {section.until}, så det finns inget utfall att räkna."
@@ -95,15 +103,15 @@ def _shown(section: Section, goals: Iterable[Goal]) -> Prose | Group:
 def _goal(section: Section, goal: Goal) -> Group:
     figures = {variant: figure_of(section, goal, variant) for variant in goal.variants}
     primary = deciding(section, goal)
-    text = Prose(*_told(section, goal, primary, figures[primary]))
+    texts = [Prose(text) for text in _told(section, goal, primary, figures[primary])]
     if all(figure.value is None for figure in figures.values()):
-        return Group(text)
+        return Group(*texts)
     order = sorted(goal.variants, key=lambda variant: variant != primary)
     ordered = {variant: figures[variant] for variant in order}
     table = _table(section, goal, ordered)
     if max(figure.n or 0 for figure in figures.values()) < wording.FEW:
-        return Group(text, table)
-    return Group(text, _chart(section, goal, ordered), table)
+        return Group(*texts, table)
+    return Group(*texts, _chart(section, goal, ordered), table)
 
 
 def _told(section: Section, goal: Goal, primary: Variant, figure: Figure) -> Iterable[str]:
@@ -128,8 +136,7 @@ def _told(section: Section, goal: Goal, primary: Variant, figure: Figure) -> Ite
 
 
 def _with_nonresponse(section: Section, variant: Variant) -> str:
-    assert variant.months is not None, "asked of a goal of kind lasting only"
-    group = FollowUp("lasting", variant.months, variant.population)
+    group = _followed(variant)
     share, missed = group.figure(section, "share"), group.figure(section, "nonresponse")
     if not missed.k:
         return "Alla som var aktuella för uppföljning nåddes."
@@ -165,27 +172,48 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
     said = "; ".join(
         f"{row.label}{' (den definition som gäller)' if row.deciding else ''}: {row.text}"
         + (f", {confidence(goal, row.figure)}" if row.figure.n else "")
-        for row in rows
+        + _bounds_in_words(section, variant, row.figure)
+        for variant, row in zip(figures, rows, strict=True)
     )
+    lasting = goal.kind == "lasting"
     return Chart.of(
-        share_chart(rows),
+        share_chart(rows, bands=lasting),
         alt=f"Punktdiagram över utfallet, med målet {swedish.percent(goal.target)} som streckad "
         f"linje. {said}.",
         caption=f"{goal.name}: utfall mot målet {swedish.percent(goal.target)}",
         note="Fylld punkt, överst: den definition som gäller. Ihålig punkt: annan definition. "
-        f"Streck: 95\N{NO-BREAK SPACE}% intervall. {_note(section, goal, figures)}",
+        f"Streck: 95\N{NO-BREAK SPACE}% intervall. {_BAND if lasting else ''}"
+        f"{_note(section, goal, figures)}",
     )
 
 
+def _bounds(section: Section, variant: Variant) -> str:
+    """Write a definition's bounds for non-response; nothing where there is none to have."""
+    if variant.months is None:
+        return ""
+    group = _followed(variant)
+    return with_bounds(group.figure(section, "share"), group.figure(section, "nonresponse"))
+
+
+def _bounds_in_words(section: Section, variant: Variant, figure: Figure) -> str:
+    if variant.months is None or not figure.n:
+        return ""
+    bounds = _bounds(section, variant)
+    missed = _followed(variant).figure(section, "nonresponse").k
+    return f", med bortfallet inräknat {bounds}" if missed else f", {bounds}"
+
+
 def _table(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Table:
+    lasting = goal.kind == "lasting"
     rows = tuple(
         (
             variant.label,
             in_force(goal, variant),
             outcome(goal, figure) if figure.n else NO_OUTCOME,
-            interval(goal, figure),
             _yes_no(is_met(goal, figure)),
+            interval(goal, figure),
             _yes_no(holds(goal, figure)),
+            *((_bounds(section, variant),) if lasting else ()),
         )
         for variant, figure in figures.items()
     )
@@ -194,55 +222,21 @@ def _table(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Tabl
             "Definition",
             "I kraft",
             "Utfall",
-            "95\N{NO-BREAK SPACE}% intervall",
             "Når målet",
-            "Intervallet rymmer målet",
+            "95\N{NO-BREAK SPACE}% intervall",
+            "Rymmer målet",
+            *(("Bortfall inräknat",) if lasting else ()),
         ),
         rows,
         caption=f"{goal.name}: utfall mot målet {swedish.percent(goal.target)} enligt varje "
         "definition",
         note=_note(section, goal, figures),
-        numeric=frozenset({2, 3}),
+        numeric=frozenset({2, 4, 6}),
     )
 
 
 def _yes_no(answer: bool | None) -> str:
     return {True: "ja", False: "nej", None: swedish.MISSING}[answer]
-
-
-def sensitivity(section: Section) -> Prose:
-    """Say for each goal whether the conclusion depends on the definition."""
-    if not section.delivered:
-        return Prose(wording.NOTHING_DELIVERED)
-    return Prose(*(_depends(section, goal) for goal in section.project.goals))
-
-
-def _depends(section: Section, goal: Goal) -> str:
-    counted = {
-        variant: figure
-        for variant in goal.variants
-        if (figure := figure_of(section, goal, variant)).n
-    }
-    about = f"”{goal.name}” ({swedish.percent(goal.target)})"
-    if len(counted) < 2:
-        how_many = "bara en definition" if counted else "ingen definition"
-        return f"{about}: {how_many} kan prövas än, så det finns inget att jämföra."
-    said = {
-        met: swedish.listed(
-            f"”{variant.label}” ger {outcome(goal, figure)}"
-            for variant, figure in counted.items()
-            if is_met(goal, figure) is met
-        )
-        for met in (True, False)
-    }
-    texts = [
-        f"slutsatsen {'beror på definitionen' if all(said.values()) else _SAME}",
-        f"målet nås: {said[True]}" if said[True] else "",
-        f"målet nås inte: {said[False]}" if said[False] else "",
-        _NOT_OVER_TIME if goal.kind == "lasting" else "",
-    ]
-    verdict, *reasons = (text for text in texts if text)
-    return " ".join([f"{about}: {verdict}.", *map(swedish.sentence, reasons)])
 
 
 def definitions(section: Section) -> Table:

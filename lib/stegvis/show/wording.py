@@ -17,6 +17,9 @@ LOCAL = "egen uppföljning"
 FEW = 3
 """Below this number of people a chart says nothing that a table does not say better."""
 
+LEAST_PROBABILITY = 0.01
+"""A probability nearer to none, or to certainty, is not written more exactly: it is a model's."""
+
 _MOST_DECIMALS = 2
 
 NOTHING_DELIVERED = "Utan leverans finns inga siffror att visa här."
@@ -43,6 +46,19 @@ def confidence(figure: Figure, decimals: int = 0) -> str:
     if figure.low is None or figure.high is None:
         return ""
     return f"95{swedish.NBSP}% intervall {swedish.interval(figure.low, figure.high, decimals)}"
+
+
+def probability(value: float | None) -> str:
+    r"""Write a probability, never as though it were certain.
+
+    >>> [probability(p).replace(swedish.NBSP, " ") for p in (0.0003, 0.42, 0.999)]
+    ['mindre än 1 %', '42 %', 'mer än 99 %']
+    """
+    if value is not None and value < LEAST_PROBABILITY:
+        return f"mindre än {swedish.percent(LEAST_PROBABILITY)}"
+    if value is not None and value > 1 - LEAST_PROBABILITY:
+        return f"mer än {swedish.percent(1 - LEAST_PROBABILITY)}"
+    return swedish.percent(value)
 
 
 def decimals(figure: Figure, target: float | None) -> int:
