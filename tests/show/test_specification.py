@@ -141,6 +141,25 @@ def test_what_changing_one_choice_is_called(plus, change, words):
     assert plain(changed(plus.project, goal, AT_EXIT, other)) == words
 
 
+def test_the_reached_have_bounds_where_anyone_was_not_reached(cases):
+    everybody, most = cases.section("Mariestad"), cases.section("Skövde")
+    for goal in everybody.project.goals:
+        for section in (everybody, most):
+            (table,) = shown(Table, panel(section, goal))
+            for row in table.rows:
+                assert ("de nådda" in row[0]) == (row[3] != swedish.MISSING)
+                if section is everybody and "de nådda" in row[0]:
+                    assert row[3] == "inget bortfall"
+        rows = most.figures.table("Skövde", "goal.specification", goal.id)
+        wide = rows[(rows["n"] > 0) & (rows["bound_low"] < rows["bound_high"])]
+        assert len(wide)
+        bounds = {row[3] for row in table.rows}
+        assert bounds >= {
+            swedish.interval(low, high)
+            for low, high in zip(wide["bound_low"], wide["bound_high"], strict=True)
+        }
+
+
 def test_where_nobody_is_counted_there_is_a_sentence_and_no_chart(cases):
     for section in (cases.section("Essunga"), cases.section("Skövde", BEFORE_ALL)):
         exhibit = specification.panels(section)

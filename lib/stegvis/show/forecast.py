@@ -26,7 +26,7 @@ def outlook(section: Section) -> Prose | Group:
         texts.append(
             f"Målen är satta för projektet som helhet; {wording.where(section)} är de en måttstock."
         )
-    return Group(Prose(*texts), _table(section, rows))
+    return Group(*map(Prose, texts), _table(section, rows))
 
 
 def _figure(section: Section, measure: str, goal: Goal) -> Figure | None:

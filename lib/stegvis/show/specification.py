@@ -135,10 +135,15 @@ def _table(section: Section, goal: Goal, shown: Sequence[Way]) -> Table:
                 + (" (den definition som gäller)" if way.specification == primary else ""),
                 counted(goal, way.figure),
                 swedish.interval(way.figure.low, way.figure.high),
-                swedish.interval(way.figure.bound_low, way.figure.bound_high),
+                _bounds(way),
             )
             for way in shown
         ),
         caption=f"{goal.name}: varje sätt att räkna, största andelen först",
         note=_note(section, goal),
     )
+
+
+def _bounds(way: Way) -> str:
+    low, high = way.figure.bound_low, way.figure.bound_high
+    return "inget bortfall" if low is not None and low == high else swedish.interval(low, high)
