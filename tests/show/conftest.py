@@ -300,3 +300,37 @@ def moving(plus):
 
 def as_known(frame, like):
     return frame.reindex(columns=like.columns).astype(like.dtypes.to_dict())
+
+
+METHODS = {
+    "Skövde": (2, 2, 2, 2, 2),
+    "Hjo": (2, 0, 0, 0, 0),
+    EVERYBODY: (2, 0, 0, 0, 0),
+    NOBODY: (1, 1, 1, 1, 1),
+}
+"""A method for each of four municipalities: two of them use only the card."""
+
+
+def _as_everywhere(cards: pd.DataFrame) -> pd.DataFrame:
+    """Let the second card of `EVERYBODY` and `NOBODY` come as soon as everyone else's."""
+    first = cards.groupby(["municipality", "participant", "rater"])["date"].transform("min")
+    late = cards["municipality"].isin([EVERYBODY, NOBODY]) & (cards["date"] > first)
+    return cards.assign(date=cards["date"].mask(late, first + pd.Timedelta(days=91)))
+
+
+@pytest.fixture(scope="session")
+def compared(plus: Cases) -> Cases:
+    """Give four municipalities that can be compared in everything; Hjo has Skövde's people."""
+    records = plus.records
+    cards = _as_everywhere(records.cards)
+    frames = {}
+    for name, frame in (("participants", records.participants), ("cards", cards)):
+        same = frame[frame["municipality"] == "Skövde"].assign(municipality="Hjo")
+        others = frame[frame["municipality"] != "Hjo"]
+        frames[name] = pd.concat([others, same.astype(frame.dtypes.to_dict())], ignore_index=True)
+    method = records.method
+    levels = [
+        method[method["municipality"] == place].assign(level=list(level))
+        for place, level in METHODS.items()
+    ]
+    return plus.having(method=pd.concat(levels).astype(method.dtypes.to_dict()), **frames)

@@ -141,6 +141,7 @@ class _Known:
             (r"(\d+) av (\d+)", lambda m: (m[1], m[2], "") in self.outcomes),
             (rf"{_NUMBER}–{_NUMBER} %", lambda m: m[0] in self.intervals),
             (rf"{_NUMBER} %", lambda m: m[0] in self.shares),
+            (rf"({_NUMBER})(?: procentenhet(?:er)?)", lambda m: f"{m[1]} %" in self.shares),
             (_NUMBER, lambda m: m[0].removeprefix("+") in self.counts | self.decimals),
         ):
             text = re.sub(pattern, judge(explained), text)
@@ -148,7 +149,8 @@ class _Known:
 
 
 def _plain(text: str) -> str:
-    return text.replace(swedish.NBSP, " ")
+    whole = re.sub(rf"(\d){swedish.NBSP}(?=\d{{3}}(?!\d))", r"\1", text)
+    return whole.replace(swedish.NBSP, " ")
 
 
 def _unique(frame: pd.DataFrame, *columns: str) -> set[tuple[float, ...]]:

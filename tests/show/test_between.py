@@ -9,10 +9,29 @@ import pytest
 from show.conftest import EVERYBODY, NOBODY
 from show.numbers_shown import drawn_texts, flat, texts, unexplained_numbers
 from stegvis.place import swedish_order
-from stegvis.show import between, funnel, wording
+from stegvis.show import (
+    apart,
+    between,
+    card_and_rest,
+    casemix,
+    caterpillar,
+    fidelity_scatter,
+    funnel,
+    swedish,
+    wording,
+)
 from stegvis.show.exhibit import Chart, Prose, Table
 
-CALLS = [between.headline, funnel.funnels]
+CALLS = [
+    between.headline,
+    apart.table,
+    casemix.table,
+    funnel.funnels,
+    caterpillar.pooled,
+    fidelity_scatter.scatter,
+    card_and_rest.compare,
+]
+COMPARED = CALLS[1:-1]
 BEFORE_ALL = "2019Q4"
 EARLY = {"cresco-plus": "2023Q2", "cresco-creare": "2020Q2"}
 PLACES = ["ALLA", "Skövde", "Hjo", "Essunga", "Karlsborg", "Vara"]
@@ -89,8 +108,8 @@ def test_everybody_and_nobody_can_be_compared(cases, places):
 
 def test_municipalities_stand_in_alphabetical_order(whole):
     names = sorted((m.name for m in whole.project.municipalities), key=swedish_order)
-    for table in (e for c in CALLS for e in flat(c(whole)) if isinstance(e, Table)):
-        assert [row[0] for row in table.rows] == names
+    for table in (e for c in COMPARED for e in flat(c(whole)) if isinstance(e, Table)):
+        assert [row[0] for row in table.rows if row[0] != swedish.EVERYONE] == names
 
 
 def test_every_compared_municipality_is_named_in_the_chart(whole):
@@ -106,8 +125,8 @@ def test_who_is_not_comparable_is_said_with_the_reason(whole):
     tables = [e for e in flat(funnel.funnels(whole)) if isinstance(e, Table)]
     for table in tables:
         place = {row[0]: row[-1] for row in table.rows}
-        assert place["Vara"] == "Ej jämförbar: ingen leverans"
-        assert place["Essunga"] == "Ej jämförbar: inget utfall än"
+        assert place["Vara"] == "Ej jämförbar (ingen leverans)"
+        assert place["Essunga"] == "Ej jämförbar (inget utfall än)"
 
 
 def test_the_headline_says_how_many_lie_outside_and_how_many_would_by_chance(cases):
@@ -119,3 +138,41 @@ def test_the_headline_says_how_many_lie_outside_and_how_many_would_by_chance(cas
         wording.share(section.figures.one("ALLA", "funnel.centre", "arbete_studier/primar")) in said
     )
     assert between.CANNOT_SAY in said
+
+
+def test_counts_only_and_few_are_not_comparable_in_movement(whole):
+    said = {row[0]: row[-1] for row in apart.table(whole).rows}
+    assert said["Karlsborg"] == "Ej jämförbar (bara antal)"
+    assert said["Hjo"] == "Ej jämförbar (färre än 3 personer med två kort)"
+    assert said["Skövde"] == "jämförbar"
+    shown = fidelity_scatter.scatter(whole)
+    (table,) = (e for e in flat(shown) if isinstance(e, Table))
+    assert {row[0]: row[2] for row in table.rows}["Karlsborg"] == "Ej jämförbar (bara antal)"
+
+
+def test_no_cause_is_claimed_beside_the_scatter(whole):
+    said = fidelity_scatter.scatter(whole).plain()
+    assert fidelity_scatter.NO_CAUSE in said
+    assert "beror på metoden" not in said
+
+
+def test_the_correlation_stands_with_n_p_leave_one_out_and_power(compared):
+    section = compared.section("ALLA", "2025Q2")
+    must_hold(section, *(call(section) for call in CALLS))
+    said = swedish_spaces(fidelity_scatter.scatter(section).plain())
+    assert "över 4 kommuner" in said
+    assert "alla 24 sätt att kasta om kommunerna prövade" in said
+    assert re.search(r"mellan [−\d,]+ \(utan \w+\) och [−\d,]+ \(utan \w+\)", said)
+    assert f"alla {len(section.project.municipalities)} kommuner" in said
+
+
+def test_only_the_card_stands_beside_the_card_and_the_rest(compared):
+    section = compared.section("ALLA", "2025Q2")
+    said = swedish_spaces(card_and_rest.compare(section).plain())
+    assert "I 2 kommuner används progressionskortet men ingen annan" in said
+    assert "I 2 kommuner används även andra delar" in said
+    assert "alla 6 sätt att dela in kommunerna prövade" in said
+
+
+def swedish_spaces(text):
+    return text.replace(swedish.NBSP, " ")

@@ -47,7 +47,7 @@ def test_the_critical_values_of_the_rank_sum(
         assert (found.p <= level) == (total == critical)
 
 
-values = st.lists(st.integers(0, 5), min_size=2, max_size=4)
+values = st.lists(st.integers(0, 5), min_size=1, max_size=4)
 
 
 @given(values, values)
@@ -74,6 +74,13 @@ def test_many_are_drawn_and_the_p_value_is_never_zero() -> None:
     assert (found.value, found.exact, found.permutations) == (1.0, False, MOST)
     assert found.p == 1 / (MOST + 1)
     assert permuted_correlation(order, order) == found
+
+
+def test_many_ways_to_part_the_groups_are_drawn() -> None:
+    """20 of 20 above: 2 of C(40, 20) ways are as far apart, so none is drawn but the one seen."""
+    found = permuted_difference(np.arange(20.0), np.arange(20.0, 40.0))
+    assert (found.value, found.exact, found.permutations) == (20.0, False, MOST)
+    assert found.p == 1 / (MOST + 1)
 
 
 def test_what_does_not_vary_has_no_correlation_and_an_empty_group_no_difference() -> None:

@@ -18,10 +18,15 @@ def lines(towns: list[Town], project: Project, period: Period, total: bool) -> I
     if not total:
         return
     counted = {town.name: _goals(town, project, period) for town in towns}
+    scopes = {town.name: town.scope for town in towns}
     for goal in project.goals:
         inforce = [v for v in goal.variants if v.in_force(period.end)]
         definition = f"{goal.id}/{(inforce or goal.variants)[0].id}"
-        found = {name: counts[definition] for name, counts in counted.items()}
+        found = {
+            name: counts[definition]
+            for name, counts in counted.items()
+            if goal.kind == "exit" or scopes[name] == "individ"
+        }
         shares = [(name, k, n) for name, (k, n) in found.items() if n]
         for measure, group, numbers in (*_funnel(shares), *_pooled(shares)):
             yield measure, group, definition, numbers

@@ -10,7 +10,7 @@ from stegvis.figures import Figures
 from stegvis.measure.agreement import agreement
 from stegvis.measure.assemble import assembled
 from stegvis.measure.belief import belief
-from stegvis.measure.between import between
+from stegvis.measure.between import method_between, outcomes_between
 from stegvis.measure.caseload import caseload, caseload_by_quarter
 from stegvis.measure.change import change
 from stegvis.measure.comparable import comparable
@@ -70,6 +70,11 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
     followups = followed(records, moved.forward, question)
     people = contacted(records, moved.forward, question)
     goal_rows = goals(records, followups, question)
+    fidelity_rows = fidelity(records, question)
+    comparisons: list[pd.DataFrame] = []
+    if question.total:
+        comparable_rows = comparable(records, followups, people, question)
+        comparisons = [comparable_rows, *outcomes_between(goal_rows, comparable_rows, question)]
     return [
         caseload(records, question),
         caseload_by_quarter(records, question),
@@ -88,15 +93,15 @@ def _all_measures(records: Records, question: Question) -> list[pd.DataFrame]:
         first_due(records, moved.forward, question),
         response(people, question),
         paired(records, question),
-        *([comparable(records, followups, people, question)] if question.total else []),
+        *comparisons,
         *([weighted(people, question)] if question.total else []),
-        fidelity(records, question),
+        fidelity_rows,
         structure(records, question),
         esf(records, question),
         support(records, question),
         occupation(records, question),
         deviation(records, goal_rows, followups, question),
-        *between(goal_rows, followups, question),
+        *method_between(records, moved, fidelity_rows, question),
         agreement(moved.cards, question),
         belief(records, moved.cards, question),
         time_to_exit(records, question),

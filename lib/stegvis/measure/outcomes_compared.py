@@ -10,9 +10,12 @@ from stegvis.measure.question import Question
 from stegvis.place import ALL
 from stegvis.project import Variant
 
+OTHERWISE = ("counts_only", "positive_only")
+"""Of ``comparable.followup``: whose share may have another denominator, however many answered."""
+
 
 def outcomes_compared(
-    goal_rows: pd.DataFrame, followups: pd.DataFrame, question: Question
+    goal_rows: pd.DataFrame, followup_rows: pd.DataFrame, question: Question
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Give, for each goal, its definition in force and the municipalities that it compares.
 
@@ -20,30 +23,28 @@ def outcomes_compared(
     ----------
     goal_rows
         As :func:`stegvis.measure.goals.goals` gives them.
-    followups
-        As :func:`stegvis.measure.lasting.followed` gives them.
+    followup_rows
+        As :func:`stegvis.measure.comparable.comparable` gives them.
 
     Yields
     ------
     ``<goal id>/<variant id>`` and ``municipality``, ``k``, ``n``, in the places' order. Left out
-    are those with nobody to count, and, where all exits are followed up, those that have reached
-    only people with a positive movement: their share is of another denominator.
+    are those with nobody to count and, of a goal that people are followed up for, those whose
+    follow-up cannot be compared. A few people are no reason: limits and pooling allow for them.
     """
     for goal in question.project.goals:
         variant = goal.primary(question.period.end)
         definition = f"{goal.id}/{variant.id}"
         rows = goal_rows[goal_rows["definition"] == definition]
-        counted = rows[(rows["municipality"] != ALL) & (rows["n"] > 0)]
-        apart = _only_positive(followups, variant) if variant.population == "alla" else []
-        kept = counted[~counted["municipality"].isin(apart)]
-        yield definition, kept[["municipality", "k", "n"]].reset_index(drop=True)
+        apart = [] if variant.months is None else _otherwise(followup_rows, variant)
+        kept = ~rows["municipality"].isin([ALL, *apart]) & (rows["n"] > 0)
+        yield definition, rows.loc[kept, ["municipality", "k", "n"]].reset_index(drop=True)
 
 
-def _only_positive(followups: pd.DataFrame, variant: Variant) -> list[str]:
-    rows = followups[followups["months"] == variant.months]
-    everyone, positive = (
-        rows[rows["population"] == name].set_index("municipality") for name in ("alla", "positiv")
+def _otherwise(followup_rows: pd.DataFrame, variant: Variant) -> list[str]:
+    found = followup_rows["group"].str.extract(
+        r"^municipality=(.*);months=(\d+);population=(.*);status=(.*)$"
     )
-    same = everyone["reached"].eq(positive["reached"])
-    wider = everyone["eligible"] > positive["eligible"]
-    return list(everyone.index[same & wider])
+    found.columns = pd.Index(["municipality", "months", "population", "status"])
+    same = found["months"].eq(str(variant.months)) & found["population"].eq(str(variant.population))
+    return list(found.loc[same & found["status"].isin(OTHERWISE), "municipality"])

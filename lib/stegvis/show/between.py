@@ -5,9 +5,12 @@ from __future__ import annotations
 from stegvis.figures import Figure
 from stegvis.project import Goal
 from stegvis.show import goals, swedish, wording
+from stegvis.show.comparable import ALONE, why_not
+from stegvis.show.followup import FollowUp
 from stegvis.show.places import NO_DELIVERY
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
+from stegvis.show.terms import capital
 
 APART = "Ej jämförbar"
 INNER, OUTER = "95", "99.8"
@@ -51,11 +54,14 @@ def compared(section: Section, goal: Goal) -> dict[str, Figure]:
 def why_apart(section: Section, place: str, goal: Goal) -> str:
     """Say why a municipality that a goal does not compare is not comparable."""
     if not section.figures.delivered(place):
-        return f"{APART}: {NO_DELIVERY}"
-    outcome = goals.figure_of(section.for_place(place), goal, goals.deciding(section, goal))
-    if not outcome.n:
-        return f"{APART}: {goals.NO_OUTCOME}"
-    return f"{APART}: bara personer med positiv stegförflyttning är nådda"
+        return f"{APART} ({NO_DELIVERY})"
+    variant = goals.deciding(section, goal)
+    if not goals.figure_of(section.for_place(place), goal, variant).n:
+        return f"{APART} ({goals.NO_OUTCOME})"
+    reason = ""
+    if variant.months is not None:
+        reason = why_not(section, place, FollowUp("lasting", variant.months, variant.population))
+    return capital(reason) or f"{APART} ({ALONE})"
 
 
 def headline(section: Section) -> Prose:
@@ -81,6 +87,6 @@ def outside(section: Section, goal: Goal) -> str:
     who = f"ligger {swedish.count(counted.k)}" if counted.k else "ligger ingen"
     return (
         f"{about}: av {swedish.count(counted.n)} kommuner {who} utanför {INNER_LIMITS} runt "
-        f"projektets medel, {wording.share(centre)}. Utan några verkliga skillnader väntas i "
+        f"deras gemensamma medel, {wording.share(centre)}. Utan några verkliga skillnader väntas i "
         f"genomsnitt {swedish.decimal(expected.value)} kommuner utanför av ren slump."
     )

@@ -38,6 +38,7 @@ from stegvis.show.terms import capital
 _HEIGHT_CM, _LINE_PT = 9.0, 10.0
 _DECIMALS = 1
 """With none, a share just outside its limits would look as if it lay upon them."""
+_APART = f"{APART}: kommunen har inget utfall, eller ett med en annan nämnare"
 _WITHIN, _BEYOND, _FAR = "innanför", f"utanför {INNER_LIMITS}", f"utanför {OUTER_LIMITS}"
 
 
@@ -72,7 +73,7 @@ def _funnel(section: Section, goal: Goal) -> Prose | Group:
         f"”{variant.label}”, i {swedish.count(len(shares))} kommuner",
         f"{capital(INNER_LIMITS)}: utanför dem hamnar en kommun utan verklig "
         "skillnad i högst ett fall av tjugo, och mer sällan när den har få personer",
-        f"{APART}: kommunen har inget utfall med samma nämnare" if len(shares) < len(rows) else "",
+        _APART if len(shares) < len(rows) else "",
         wording.LOCAL,
     )
     table = Table(
@@ -87,8 +88,8 @@ def _funnel(section: Section, goal: Goal) -> Prose | Group:
         _draw(section, goal, shares, positions),
         alt=f"Trattdiagram: antal personer vågrätt och utfall lodrätt. {said}.",
         caption=caption,
-        note=f"{note} Svart linje: projektets medel. Streckad röd linje: målet. Grå linjer: "
-        f"{INNER_LIMITS} (heldragna) och {OUTER_LIMITS} (prickade). Romb: kommun utanför dem.",
+        note=f"{note} Svart linje: de jämförda kommunernas medel. Streckad röd linje: målet. Grå "
+        f"linjer: {INNER_LIMITS} (heldragna) och {OUTER_LIMITS} (prickade). Romb: utanför dem.",
     )
     return Group(chart, table)
 

@@ -16,7 +16,7 @@ from stegvis.show import style, swedish
 ROW_CM = 0.6
 """Height of a row, the same in every chart of the structural level, so that the eye can cross."""
 
-NAMES_CM = 2.8
+NAMES_CM = 3.2
 """Room for the municipalities' names."""
 
 _HEADER_LINE_CM = 0.42
@@ -61,8 +61,7 @@ def matrix_chart(
     names = [shorten(name, _LONGEST, placeholder=" …") for name in columns]
     longest = max((len(word) for name in names for word in name.split()), default=1)
     size = style.TICK_PT * max(_SMALLEST, min(1, letters / longest))
-    most = max(4, int(letters * style.TICK_PT / size))
-    headers = [fill(_hyphenated(name, most), most) for name in names]
+    headers = [fill(name, max(4, int(letters * style.TICK_PT / size))) for name in names]
     lines = max((header.count("\n") + 1 for header in headers), default=0)
     with style.styled():
         drawing, axes = style.canvas(0.4 + lines * _HEADER_LINE_CM + ROW_CM * len(rows))
@@ -83,21 +82,6 @@ def matrix_chart(
                 color=style.MUTED,
             )
     return drawing
-
-
-def _hyphenated(name: str, most: int) -> str:
-    """Part words of more letters than fit on a line, in pieces as even as can be.
-
-    >>> _hyphenated("Arbetsförmedlingen här", 12)
-    'Arbetsför- medlingen här'
-    """
-
-    def parted(word: str) -> str:
-        pieces = -(-len(word) // (most - 1)) if len(word) > most else 1
-        length = -(-len(word) // pieces)
-        return "- ".join(word[start : start + length] for start in range(0, len(word), length))
-
-    return " ".join(map(parted, name.split()))
 
 
 def _cells(axes: Axes, cells: Sequence[Sequence[Cell]]) -> None:

@@ -17,11 +17,17 @@ _MARKER, _LEADER = 5.0, 12.0
 """Half a marker's size, and from how far on a line leads to the label; points, as the rings are."""
 
 
-def name_points(axes: Axes, points: Sequence[tuple[float, float]], names: Sequence[str]) -> None:
+def name_points(
+    axes: Axes,
+    points: Sequence[tuple[float, float]],
+    names: Sequence[str],
+    bars: Sequence[tuple[float, float, float]] = (),
+) -> None:
     """Write each point's name beside it; points in one place share a label.
 
     Call it last: the axes' limits must be set. Every label takes the nearest place that is free,
-    the points in a crowd first; a thin line leads to one that had to go far.
+    the points in a crowd first; a thin line leads to one that had to go far. ``bars`` are upright
+    lines to keep clear of: x, lower and upper end.
     """
     shared: dict[tuple[float, float], list[str]] = defaultdict(list)
     for point, name in zip(points, names, strict=True):
@@ -31,6 +37,9 @@ def name_points(axes: Axes, points: Sequence[tuple[float, float]], names: Sequen
     scale = figure.dpi / 72
     at = axes.transData.transform(list(shared))
     taken = [Bbox.from_bounds(x - r, y - r, 2 * r, 2 * r) for x, y in at for r in [_MARKER * scale]]
+    for x, *ends in bars:
+        low, high = axes.transData.transform([(x, end) for end in ends])
+        taken.append(Bbox.from_extents(low[0] - scale, low[1], high[0] + scale, high[1]))
     frame = axes.get_window_extent()
     for turn in np.argsort([_room(at, place) for place in at], kind="stable"):
         point, named = list(shared.items())[turn]

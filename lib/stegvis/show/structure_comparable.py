@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -73,8 +73,7 @@ def why_not(section: Section, aspect: Aspect) -> dict[str, str]:
     reasons = {}
     for place, figure in held.items():
         if times[place] != same_time:
-            own = [label for label in times[place] if label not in same_time]
-            reasons[place] = f"gäller {_said(own)}, inte {_said(same_time)}"
+            reasons[place] = f"gäller {_said(times[place])}, inte {_said(same_time)}"
         elif bases[place] != same_basis:
             reasons[place] = aspect.other
         elif aspect.of and (figure.n or 0) < FEW:
@@ -95,8 +94,8 @@ def _times(section: Section, aspect: Aspect) -> Bases:
     }
 
 
-def _said(labels: Iterable[str]) -> str:
-    return swedish.listed(map(short_quarter, dict.fromkeys(map(Period.parse, labels))))
+def _said(times: Basis) -> str:
+    return swedish.listed(dict.fromkeys(short_quarter(Period.parse(label)) for label in times))
 
 
 def _collected(table: pd.DataFrame, names: pd.Series[str]) -> Bases:

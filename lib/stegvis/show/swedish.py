@@ -90,6 +90,18 @@ def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
     return percent(low, decimals).removesuffix(NBSP + "%") + "–" + percent(high, decimals)
 
 
+def points(value: float | None, decimals: int = 0) -> str:
+    r"""Write a difference of shares (0.04) in percentage points.
+
+    >>> [points(value).replace("\N{NO-BREAK SPACE}", " ") for value in (0.04, 0.01, None)]
+    ['4 procentenheter', '1 procentenhet', '–']
+    """
+    if value is None or isnan(value):
+        return MISSING
+    number = percent(value, decimals).removesuffix(NBSP + "%")
+    return f"{number}{NBSP}procentenhet" + ("" if number == "1" else "er")
+
+
 def decimal_interval(low: float | None, high: float | None, decimals: int = 2) -> str:
     """Write an interval of plain numbers.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb, factorial
-from typing import Literal
 
 import numpy as np
 from scipy.stats import permutation_test, rankdata
@@ -13,7 +12,7 @@ from scipy.stats import permutation_test, rankdata
 MOST = 9_999
 """From more permutations than this, as many are drawn instead."""
 _SEED = 1935
-_DECIMALS = 12
+_DECIMALS, _NOTHING = 12, 1e-12
 """Means and correlations that agree so far are the same."""
 
 Array = np.ndarray
@@ -63,42 +62,39 @@ def permuted_correlation(x: Array, y: Array) -> Permuted | None:
     def size(ranks: Array, axis: int = -1) -> Array:
         return np.asarray(np.abs(np.sum(ranks * other, axis=axis)))
 
-    return _test(value, (rankdata(x),), size, "pairings", factorial(len(x)))
+    found = permutation_test(
+        (rankdata(x),),
+        size,
+        permutation_type="pairings",
+        vectorized=True,
+        n_resamples=MOST,
+        alternative="greater",
+        rng=np.random.default_rng(_SEED),
+    )
+    ways = factorial(len(x))
+    return Permuted(value, float(found.pvalue), min(ways, MOST), ways <= MOST)
 
 
 def permuted_difference(first: Array, second: Array) -> Permuted | None:
     """Test whether the mean of the second group differs from that of the first.
 
     The groups' labels are permuted, and the statistic is the size of the difference of means;
-    exact, or drawn as in :func:`permuted_correlation`. None when a group is empty.
+    exact, or drawn as in :func:`permuted_correlation`. None when a group is empty. SciPy's
+    ``permutation_test`` has this, but refuses a group of one.
     """
     if not len(first) or not len(second):
         return None
-
-    def size(a: Array, b: Array, axis: int = -1) -> Array:
-        apart = b.mean(axis=axis) - a.mean(axis=axis)
-        return np.asarray(np.abs(apart).round(_DECIMALS))
-
-    value = float(second.mean() - first.mean())
-    ways = comb(len(first) + len(second), len(first))
-    return _test(value, (first, second), size, "independent", ways)
-
-
-def _test(
-    value: float,
-    data: tuple[Array, ...],
-    size: Callable[..., Array],
-    kind: Literal["pairings", "independent"],
-    ways: int,
-) -> Permuted:
-    found = permutation_test(
-        data,
-        size,
-        permutation_type=kind,
-        vectorized=True,
-        n_resamples=MOST,
-        alternative="greater",
-        rng=np.random.default_rng(_SEED),
-    )
+    everyone = np.concatenate([first, second])
+    ways = comb(len(everyone), len(first))
     exact = ways <= MOST
-    return Permuted(value, float(found.pvalue), ways if exact else MOST, exact)
+    if exact:
+        chosen = np.array(list(combinations(range(len(everyone)), len(first))))
+    else:
+        drawn = np.random.default_rng(_SEED).random((MOST, len(everyone))).argsort(axis=1)
+        chosen = drawn[:, : len(first)]
+    sums = everyone[chosen].sum(axis=1)
+    differences = (everyone.sum() - sums) / len(second) - sums / len(first)
+    value = float(second.mean() - first.mean())
+    as_far = int((np.abs(differences) > abs(value) - _NOTHING).sum())
+    p = as_far / ways if exact else (as_far + 1) / (MOST + 1)
+    return Permuted(value, p, min(ways, MOST), exact)
