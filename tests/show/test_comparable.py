@@ -45,18 +45,18 @@ def test_the_reason_is_said(cases):
     assert comparable.why_not(section, "Essunga", group) == "ej jämförbar (ingen aktuell)"
 
 
-def test_one_alone_has_nothing_to_be_compared_with(cases):
+def test_one_alone_has_nothing_to_be_compared_with(plus):
     """Only Skövde has reached three: the others' follow-ups are taken away."""
-    followups = cases.records.followups
-    only = cases.having(followups=followups[followups["municipality"] == "Skövde"])
+    followups = plus.records.followups
+    only = plus.having(followups=followups[followups["municipality"] == "Skövde"])
     together, others = _cells(only.section("ALLA"))[FollowUp("lasting", 6, "alla").label]
     assert together == "ingen"
     assert "ingen annan att jämföras med: Skövde" in swedish.sentence(others)
     assert "Ingen nådd" in others or "ingen nådd: " in others
 
 
-def test_before_anyone_is_due_there_is_a_sentence(cases):
-    nothing = cases.having(followup_counts=cases.records.followup_counts.head(0))
+def test_before_anyone_is_due_there_is_a_sentence(plus):
+    nothing = plus.having(followup_counts=plus.records.followup_counts.head(0))
     shown = comparable.followup_groups(nothing.section("ALLA", "2019Q4"))
     assert isinstance(shown, Prose)
     assert "Ingen är aktuell" in shown.plain()

@@ -1,4 +1,4 @@
-"""What must hold of everything that Underlag, Deltagare and Progression show, of any place."""
+"""What must hold of everything that the sections show, of any place."""
 
 from __future__ import annotations
 
@@ -18,17 +18,22 @@ from stegvis.show import (
     esf_groups,
     esf_official,
     gaps,
+    lasting,
     occupation,
     panel,
     participants,
     regression_to_mean,
     reliable,
+    response,
+    slipped_back,
     steps,
+    steps_forward,
     steps_items,
     steps_people,
     steps_raters,
     steps_transition,
     support,
+    weighted,
     wording,
 )
 from stegvis.show.exhibit import Chart, Prose, Table
@@ -55,6 +60,7 @@ NOTEBOOKS = {
         steps.headline,
         steps.about,
         steps_people.by_every_rule,
+        steps_forward.bounds,
         lambda section: steps_items.by_item(section, "coordinator"),
         lambda section: steps_items.by_item(section, "participant"),
         steps_transition.heatmap,
@@ -75,6 +81,13 @@ NOTEBOOKS = {
         occupation.changes,
         support.changes,
         deviation.deviations,
+    ],
+    "uppföljning": [
+        lasting.headline,
+        response.sought,
+        response.by_reason,
+        weighted.shares,
+        slipped_back.twice,
     ],
 }
 

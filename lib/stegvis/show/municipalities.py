@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stegvis.figures import Figure
 from stegvis.place import ALL, swedish_order
-from stegvis.show import goals, moves, swedish, wording
+from stegvis.show import goals, moves, steps_forward, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import outcome
@@ -79,6 +79,16 @@ def movement(section: Section) -> Prose | Group:
     caption = "Personernas stegförflyttning i varje kommun"
     nothing = (*[swedish.MISSING] * 3,)
     cells = {row.name: row.cells for row in rows}
+    decides = section.project.movement
+    everyone = {
+        place: steps_forward.everyone(
+            section.figures.one(
+                place, "steps.forward", decides.primary_rule, rater=decides.primary_rater
+            )
+        )
+        for place in order
+        if not lacking[place]
+    }
     return Group(
         Chart.of(
             moves.chart(rows),
@@ -87,13 +97,15 @@ def movement(section: Section) -> Prose | Group:
             note=note,
         ),
         Table(
-            moves.columns("Kommun"),
+            (*moves.columns("Kommun"), "Framåt med alla inräknade"),
             tuple(
-                (place, *nothing, lacking[place]) if lacking[place] else cells[name(place)]
+                (place, *nothing, lacking[place], swedish.MISSING)
+                if lacking[place]
+                else (*cells[name(place)], everyone[place])
                 for place in order
             ),
             caption=f"{caption}, i siffror",
-            note=note,
+            note=f"{note} {steps_forward.EVERYONE}.",
         ),
     )
 

@@ -27,6 +27,8 @@ from stegvis.show.style import (
 )
 
 _ROW_CM, _LINE_CM, _FRAME_CM = 0.42, 0.38, 1.9
+_CLEAR_PT = 8
+"""From the axis to the labels: room for half a dot at 0."""
 _MANY, _TIGHT_CM = 8, 0.22
 """From so many rows on they stand closer."""
 
@@ -158,6 +160,7 @@ def _mark(axes: Axes, target: float, top: float, bottom: float) -> None:
 def _frame(axes: Axes, labels: Sequence[str], rows: Sequence[ShareRow]) -> None:
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_yticks(range(len(rows)), labels)
+    axes.tick_params(axis="y", pad=_CLEAR_PT)
     for tick, row in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_fontweight(_weight(row, rows))
     axes.set_xlim(0, 1)

@@ -130,6 +130,21 @@ ANSWERS = {
 }
 """What people answered at follow-up, and those who did not; box a label upon a hatch."""
 
+CONTACTS = {
+    "reached": Fill(PETROL, "", PETROL, PAPER),
+    "unanswered": Fill("#a9c9d9", "", MUTED, INK),
+    "unsought": Fill(PAPER, "...", MUTED, INK),
+}
+"""What came of following people up; box a label upon a hatch."""
+
+TWICE = {
+    "both": Fill(PETROL, "", PETROL, PAPER),
+    "recovered": Fill("#a9c9d9", "", MUTED, INK),
+    "slipped": Fill("#d9822b", "////", "#7a4208", INK),
+    "neither": Fill(PAPER, "...", MUTED, INK),
+}
+"""What the same people answered at 6 and at 12 months; box a label upon a hatch."""
+
 CASELOAD = {
     "exited": Fill(PETROL, "", PETROL, PAPER),
     "active": Fill("#dfe3e7", "", MUTED, INK),
