@@ -19,10 +19,8 @@ from stegvis.show.terms import RATERS_OF
 EXPLAINED = (
     "Andelen framåt är av dem som har kort att jämföra. De andra som har startat kan ha rört sig "
     "hur som helst; bland dem finns de som nyss har startat och inte har hunnit få ett andra kort. "
-    "Bandet visar hur lågt och hur högt andelen kan ligga om alla som har startat räknas."
+    "Därför visas också hur låg och hur hög andelen kan vara om alla som har startat räknas."
 )
-
-
 EVERYONE = (
     "Med alla inräknade: av alla som har startat, de utan förflyttning räknade som inte framåt och "
     "som framåt"
