@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from measure.conftest import Draft
 from show.conftest import PEOPLE, made_up_records
 from stegvis.explore.source import Source
+from stegvis.figures import Figures
+from stegvis.measure.everything import measure
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
@@ -46,6 +49,20 @@ def made_up(projects: dict[str, Project], tmp_path_factory: pytest.TempPathFacto
     """Sixty people, eight, two, one and none; counts only; nothing delivered."""
     shelf = Shelf({p.id: made_up_records(p, PEOPLE, ("Karlsborg",)) for p in projects.values()})
     return Source(projects, shelf, tmp_path_factory.mktemp("views"))
+
+
+@pytest.fixture(scope="session")
+def reported(made_up: Source) -> Callable[[str, str], Figures]:
+    """Give the figures of the made-up project's reports of a period."""
+
+    @cache
+    def of(project_id: str, label: str) -> Figures:
+        project = made_up.project(project_id)
+        names = [municipality.name for municipality in project.municipalities]
+        records = made_up.store.records(project, project.period(label))
+        return measure(records, project, project.period(label), names, total=True)
+
+    return of
 
 
 @pytest.fixture

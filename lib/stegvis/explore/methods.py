@@ -257,8 +257,8 @@ def _chart(beside: _Beside) -> Chart:
         f"{row.label}: {row.text}, {wording.confidence(row.figure)}" if row.text else row.label
         for row in rows
     )
-    bands = outcome.group is not None
-    band = " Ljust band: med bortfallet inräknat." if bands else ""
+    bands = bool(outcome.unknown)
+    band = f" Ljust band: med {outcome.unknown} inräknade." if bands else ""
     return Chart.of(
         share_chart(rows, bands=bands),
         alt=f"Punktdiagram, en rad för varje kommun. {said}.",
@@ -270,16 +270,22 @@ def _chart(beside: _Beside) -> Chart:
 def _table(beside: _Beside) -> Table:
     order = [*beside.known, *(place for place in beside.lacking if place not in beside.levels)]
     return Table(
-        ("Kommun", beside.method, "Utfall", f"95{swedish.NBSP}% intervall"),
+        (
+            "Kommun",
+            beside.method,
+            "Utfall",
+            f"95{swedish.NBSP}% intervall",
+            *(["Gränser för bortfall"] if beside.choice.outcome.unknown else []),
+        ),
         tuple((place, *_cells(beside, place)) for place in order),
         caption=f"{beside.choice.outcome.label}, efter {beside.method}, i siffror",
         note=_note(beside),
-        numeric=frozenset({2, 3}),
+        numeric=frozenset({2, 3, 4}),
     )
 
 
-def _cells(beside: _Beside, place: str) -> tuple[str, str, str]:
-    level = beside.levels.get(place)
+def _cells(beside: _Beside, place: str) -> tuple[str, ...]:
+    outcome, level = beside.choice.outcome, beside.levels.get(place)
     if level is None:
         said = swedish.MISSING
     elif beside.by_component:
@@ -287,7 +293,9 @@ def _cells(beside: _Beside, place: str) -> tuple[str, str, str]:
     else:
         said = swedish.percent(level.value)
     if beside.lacking[place]:
-        return said, f"ej jämförbar: {beside.lacking[place]}", swedish.MISSING
+        missing = [swedish.MISSING] * (2 if outcome.unknown else 1)
+        return said, f"ej jämförbar: {beside.lacking[place]}", *missing
     figure = beside.figure(place)
-    decimals = wording.decimals(figure, beside.choice.outcome.target)
-    return said, _text(beside, place), swedish.interval(figure.low, figure.high, decimals)
+    interval = swedish.interval(figure.low, figure.high, wording.decimals(figure, outcome.target))
+    bounds = [swedish.interval(figure.bound_low, figure.bound_high)] if outcome.unknown else []
+    return said, _text(beside, place), interval, *bounds

@@ -10,10 +10,11 @@ import pandas as pd
 
 from stegvis.figures import Figure, group_text
 from stegvis.measure.first_due import first_due
+from stegvis.measure.forward import forward
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements, person_steps
+from stegvis.measure.steps import Movements
 from stegvis.project import Goal, Project, Variant
 from stegvis.records import Records
 from stegvis.show import wording
@@ -23,7 +24,6 @@ from stegvis.show.goals import why_no_outcome
 from stegvis.show.places import NO_DELIVERY
 from stegvis.show.section import Section
 from stegvis.show.terms import RATERS_OF
-from stegvis.statistics.intervals import wilson
 
 _NOT_FOLLOWED = pd.DataFrame()
 """What a goal about exits needs to know of follow-ups."""
@@ -46,6 +46,13 @@ class Outcome:
         if self.variant is None or self.variant.months is None:
             return None
         return FollowUp("lasting", self.variant.months, self.variant.population)
+
+    @property
+    def unknown(self) -> str:
+        """Say who is not in the share, but in its bounds; nothing when it has none."""
+        if self.goal is None:
+            return "de som har startat men saknar två kort att jämföra"
+        return "de som inte nåddes" if self.group is not None else ""
 
     @property
     def target(self) -> float | None:
@@ -89,8 +96,8 @@ class Outcome:
         """Look the share up; ``more`` are keys that the group has beside the measure's own."""
         if self.goal is None:
             movement = section.project.movement
-            moved = {"rater": movement.primary_rater, "move": MOVES[0], **more}
-            return section.figures.one(place, "steps.person", movement.primary_rule, **moved)
+            whose = {"rater": movement.primary_rater, **more}
+            return section.figures.one(place, "steps.forward", movement.primary_rule, **whose)
         if self.group is not None:
             return section.figures.one(place, "lasting.share", "", **self.group.keys, **more)
         definition = f"{self.goal.id}/{self.goal.variants[0].id}"
@@ -131,7 +138,9 @@ class Outcome:
         ``moved`` gives the movements, and is asked only when they matter.
         """
         if self.goal is None:
-            return [_forward(moved(), question)]
+            rows = forward(records, moved(), question)
+            rater = group_text(rater=question.project.movement.primary_rater)
+            return [rows[rows["group"] == rater]]
         if self.group is None:
             return [goals(records, _NOT_FOLLOWED, question)]
         followups = followed(records, moved().forward, question)
@@ -148,14 +157,6 @@ class Outcome:
         due = first_due(records, moved().forward, question).astype({"group": "str"})
         of_group = due["group"].str.startswith(f"{group_text(**self.group.keys)};")
         return [due[of_group & (due["measure"] == "lasting.first_due")]]
-
-
-def _forward(moved: Movements, question: Question) -> pd.DataFrame:
-    """Measure the persons' movements by the primary rule and rater, with intervals."""
-    movement = question.project.movement
-    rows = person_steps(moved, question, movement.primary_rule)
-    kept = rows[rows["group"].str.startswith(group_text(rater=movement.primary_rater))]
-    return kept.join(wilson(kept["k"], kept["n"]))
 
 
 def of_variant(goal: Goal, variant: Variant) -> Outcome:

@@ -208,12 +208,12 @@ def _caption(story: _Story) -> str:
 def _chart(story: _Story) -> Chart:
     said = "; ".join(_in_words(story, moment) for moment in story.moments)
     target = story.outcome.target
-    bands = story.outcome.group is not None
+    bands = bool(story.outcome.unknown)
     reading = [f"Fylld punkt: som det är känt nu. Streck: 95{swedish.NBSP}% intervall."]
     if story.choice.as_known_then:
         reading.append("Ihålig punkt: som det var känt vid kvartalets slut.")
     if bands:
-        reading.append("Ljust band: så lågt och så högt om även de som inte nåddes räknas in.")
+        reading.append(f"Ljust band: så lågt och så högt om {story.outcome.unknown} räknas in.")
     aimed = f" Målet {swedish.percent(target)} är en streckad linje." if target else ""
     return Chart.of(
         share_time_chart(story.moments, target, bands=bands),
@@ -235,13 +235,13 @@ def _in_words(story: _Story, moment: Moment) -> str:
 
 def _table(story: _Story) -> Table:
     then = story.choice.as_known_then
-    followed = story.outcome.group is not None
+    bounded = bool(story.outcome.unknown)
     rows = tuple(
         (
             short_quarter(moment.quarter),
             _share(story, moment.figure),
             _interval(story, moment.figure),
-            *([swedish.interval(moment.figure.bound_low, moment.figure.bound_high)] * followed),
+            *([swedish.interval(moment.figure.bound_low, moment.figure.bound_high)] * bounded),
             *([_share(story, moment.then)] * then),
         )
         for moment in story.moments
@@ -250,7 +250,7 @@ def _table(story: _Story) -> Table:
         "Kvartal",
         "Andel",
         f"95{swedish.NBSP}% intervall",
-        *(["Med bortfallet inräknat"] * followed),
+        *(["Gränser för bortfall"] * bounded),
         *(["Som det var känt då"] * then),
     )
     return Table(columns, rows, caption=f"{_caption(story)}, i siffror", note=_note(story))

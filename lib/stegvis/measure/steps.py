@@ -212,11 +212,8 @@ def steps(moved: Movements, question: Question) -> pd.DataFrame:
     for rater in RATERS:
         rows += _by_item(moved.items, question, rater)
         rows.append(_by_indicator(moved.items, question, rater))
-    rows += [person_steps(moved, question, rule) for rule in moved.people]
+    for rule, people in moved.people.items():
+        rows.append(
+            _shares(people, "steps.person", question, ["rater"], rule, rater=RATERS, move=MOVES)
+        )
     return pd.concat(rows, ignore_index=True)
-
-
-def person_steps(moved: Movements, question: Question, rule: str) -> pd.DataFrame:
-    """Measure the step movements of persons by one rule: ``steps.person``."""
-    people = moved.people[rule]
-    return _shares(people, "steps.person", question, ["rater"], rule, rater=RATERS, move=MOVES)

@@ -1,0 +1,52 @@
+"""The exploring notebooks run from top to bottom and show a result without a click."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from stegvis.report.plan import find_notebooks
+from stegvis.root import Root
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks" / "utforska").glob("*.ipynb"))
+
+
+def test_there_are_three_and_none_is_a_report():
+    assert [path.stem for path in NOTEBOOKS] == ["01_mal", "02_metod", "03_over_tid"]
+    assert not {notebook.path for notebook in find_notebooks(Root(ROOT))} & {*NOTEBOOKS}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_is_kept_without_outputs_or_widgets_and_with_its_parameters(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    assert "widgets" not in notebook["metadata"]
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert all(len(cell["source"]) <= 4 for cell in code), "a cell is a call or two"
+    assert code[0]["metadata"] == {"tags": ["parameters"]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_runs_from_top_to_bottom_and_shows_a_chart_and_a_sentence(path):
+    if not (ROOT / "data" / "example" / "store" / "store.json").exists():
+        pytest.skip("the example's store is not set up: make setup")
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [output.output_type for output in outputs] == ["execute_result"]
+    data = outputs[0].data
+    assert "<svg " in data["text/html"]
+    assert "<table>" in data["text/html"]
+    assert data["text/plain"].startswith("Syntetiska exempeldata · Intern – får inte spridas.")
+    assert "application/vnd.jupyter.widget-view+json" in data
+    models = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    kinds = {model["model_name"] for model in models.values()}
+    assert {"DropdownModel", "ButtonModel", "OutputModel"} <= kinds
