@@ -155,7 +155,7 @@ def test_a_municipality_and_what_is_followed(over_time):
 
 def test_labels_are_not_cut_and_every_field_has_one(goals, over_time):
     for controls in (goals, over_time):
-        for field in controls.panel.widget.children[:-2]:
+        for field in controls.panel.widget.children[:-3]:
             assert field.description
             if field is not over_time.as_known:  # its label stands after the box, in full
                 assert field.style.description_width == "11em"
@@ -184,3 +184,7 @@ def test_a_store_of_a_newer_version_gives_a_sentence(tmp_path):
     panel = goal_controls.explore_goals(str(store), "cresco-plus", "2025Q2")
     assert isinstance(panel, Panel)
     assert "nyare version av stegvis" in shown(panel)
+
+
+def test_the_panel_brings_the_charts_typeface_without_which_names_would_be_cut(goals):
+    assert "@font-face" in goals.panel.widget.children[-1].value

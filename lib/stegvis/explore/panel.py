@@ -11,6 +11,7 @@ from stegvis.definitions import ProjectError
 from stegvis.delivery.store import StoreError
 from stegvis.explore.selection import ChoiceError
 from stegvis.explore.view import View, saved
+from stegvis.export.webfont import font_faces
 from stegvis.period import PeriodError
 from stegvis.place import UnknownNameError
 from stegvis.root import RootError
@@ -52,7 +53,10 @@ class Panel:
         self.output = widgets.Output()
         self.status = widgets.HTML()
         self.button = widgets.Button(
-            description="Spara vyn", icon="save", tooltip="Spara vyn som CSV och SVG"
+            description="Spara vyn",
+            icon="save",
+            tooltip="Spara vyn som CSV och SVG",
+            layout=widgets.Layout(flex="0 0 auto"),
         )
         self._look, self._settle, self._folder = look, settle, folder
         self._settling = False
@@ -60,7 +64,8 @@ class Panel:
             field.observe(self._changed, names="value")
         self.button.on_click(self._save)
         saving = widgets.HBox([self.button, self.status])
-        self.widget = widgets.VBox([*choosing, saving, self.output])
+        typeface = widgets.HTML(f"<style>{font_faces()}</style>")  # JupyterLab has not ours
+        self.widget = widgets.VBox([*choosing, saving, self.output, typeface])
         self._show()
 
     def _show(self, changed: widgets.Widget | None = None) -> None:
