@@ -6,7 +6,8 @@ import pytest
 from explore.whole_and_true import check
 from show.conftest import EVERYBODY, NOBODY, PEOPLE
 from show.numbers_shown import drawn_texts, flat
-from stegvis.explore.methods import FIDELITY, MethodChoice, method_view
+from stegvis.explore.beside import FIDELITY, MethodChoice
+from stegvis.explore.methods import method_view
 from stegvis.explore.outcome import Outcome, outcomes
 from stegvis.explore.selection import select
 from stegvis.figures import Figure

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from stegvis.explore import fields
+from stegvis.explore.beside import FIDELITY, MethodChoice, component_label
 from stegvis.explore.fields import Options
-from stegvis.explore.methods import FIDELITY, MethodChoice, component_label, method_view
+from stegvis.explore.methods import method_view
 from stegvis.explore.outcome import outcomes
 from stegvis.explore.panel import Panel, opened
 from stegvis.explore.selection import select

@@ -165,7 +165,7 @@ def _conclusion(story: _Story) -> str:
 
 def _told(story: _Story) -> Iterator[str]:
     outcome, project = story.outcome, story.section.project
-    named = f"Definitionen är ”{outcome.variant.label}”: " if outcome.variant else "Räknat som "
+    named = f"Definitionen är ”{outcome.variant.label}”: " if outcome.variant else "Räknat: "
     texts = [f"{named}{outcome.meaning(project)}"]
     if outcome.group is not None and outcome.group.population == "positiv":
         texts.append(f"Med {positive(project)}")
