@@ -75,7 +75,8 @@ def by_person(section: Section) -> Exhibit:
     columns = ("Regel", "Enligt", "Prövning", "Framåt av n", "p")
     caption = f"Prövning av personernas stegförflyttning {wording.where(section)}"
     table = Table(columns, tuple(rows), caption=caption, note=note, numeric=frozenset({3, 4}))
-    return Group(Prose(*missing, WHAT, HOW, *_primary(section, raters)), table)
+    said = _primary(section, raters)
+    return Group(Prose(*missing, WHAT, HOW), *([Prose(*said)] if said else []), table)
 
 
 def _people(section: Section, rater: Rater) -> list[tuple[str, ...]]:

@@ -32,6 +32,9 @@ FEW_PEOPLE = (
     f"Vid något tillfälle är det färre än {wording.SMALL} personer: en enda mer eller mindre "
     "ändrar då medelvärdet mycket"
 )
+READING = (
+    "De fyllda punkterna är samma personer hela vägen, de ihåliga alla som har ett kort just då."
+)
 SHORT = {AVAILABLE: "alla", SAME: "samma"}
 POINTS = {AVAILABLE: style.ALTERNATIVE, SAME: style.DECIDING}
 
@@ -85,7 +88,7 @@ def over_time(section: Section) -> Exhibit:
         caption=caption,
         note=_note(section, shown, DRAWN),
     )
-    return Group(Prose(WHY), chart, *tables, Prose(*texts))
+    return Group(Prose(WHY), Prose(READING), chart, *tables, Prose(*texts))
 
 
 def _course(section: Section, rater: Rater) -> _Course:

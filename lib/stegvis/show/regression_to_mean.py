@@ -32,10 +32,10 @@ def by_start(section: Section) -> Exhibit:
     raters = [rater for rater, text in missing.items() if not text]
     if not raters:
         return Prose(*dict.fromkeys(missing.values()))
-    said = [_words(section, rater) for rater in raters]
+    said = [text for text in (_words(section, rater) for rater in raters) if text]
     texts = [text for text in dict.fromkeys(missing.values()) if text]
     parts = [part for rater in raters for part in _rater(section, rater)]
-    return Group(Prose(*texts, WHY, BACKWARDS, *filter(None, said)), *parts)
+    return Group(Prose(*texts, WHY, BACKWARDS), *([Prose(*said)] if said else []), *parts)
 
 
 def _answers(card: Card, level: str) -> str:
