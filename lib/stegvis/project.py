@@ -23,6 +23,8 @@ LEAST_MOVED = 6
 way, the exact two-sided p of the sign test is above 0.05."""
 LEVEL = 0.05
 """The level of every test: a p below it is counted as unusual."""
+DAYS_APART = 31
+"""How far apart the two raters' cards of one occasion may be dated."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 
@@ -274,6 +276,14 @@ class Project(_Definition):
     def exit_goal(self) -> Goal | None:
         """Give the first goal that is about why people leave, if the project counts one."""
         return next((goal for goal in self.goals if goal.kind == "exit"), None)
+
+    @property
+    def compared(self) -> list[str]:
+        """List the indicators that items of both raters are mapped to, in the YAML's order."""
+        asked = [{item.indicator for item in self.card.items(rater)} for rater in RATERS]
+        return [
+            indicator for indicator in self.indicators if all(indicator in own for own in asked)
+        ]
 
     @property
     def required_components(self) -> list[str]:

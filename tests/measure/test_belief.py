@@ -48,7 +48,8 @@ def test_the_outcome_is_counted_by_the_first_belief(five, cresco_plus) -> None:
     difference = rows.loc["belief.difference"]
     assert (difference["k"], difference["n"], difference["value"]) == (1, 3, 0.5)
     assert difference["low"] < 0.5 < difference["high"]
-    assert set(rows["definition"]) == {"arbete_studier/primar"}
+    assert (rows.loc["belief.answered", "k"], rows.loc["belief.answered", "n"]) == (4, 5)
+    assert set(rows["definition"]) == {"", "arbete_studier/primar"}
 
 
 def test_a_later_belief_changes_nothing_and_one_after_the_exit_is_none(five, cresco_plus) -> None:
@@ -62,7 +63,7 @@ def test_a_later_belief_changes_nothing_and_one_after_the_exit_is_none(five, cre
 def test_only_the_exited_are_counted(five, cresco_plus) -> None:
     said(five.person("HJO-006", "2023-09-01"), "HJO-006", 5)
     said(five.person("HJO-007", "2023-09-01", "2024-01-01", "felregistrering"), "HJO-007", 5)
-    assert measured(five.records(), cresco_plus)["n"].sum() == 5 + 3
+    assert measured(five.records(), cresco_plus)["n"].sum() == 5 + 5 + 3
     assert measured(five.records(), cresco_plus, "2023Q4")["n"].sum() == 0
 
 

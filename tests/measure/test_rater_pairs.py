@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stegvis.measure.agreement import agreement
 from stegvis.measure.question import Question
-from stegvis.measure.rater_pairs import card_pairs, compared, rater_pairs
+from stegvis.measure.rater_pairs import card_pairs, rater_pairs
 from stegvis.period import Period
 from stegvis.place import ALL
 
@@ -64,8 +64,8 @@ def test_two_peoples_cards_are_never_paired(draft) -> None:
 
 
 def test_only_indicators_that_both_answer_are_compared(projects) -> None:
-    assert compared(projects["cresco-plus"]) == INDICATORS
-    assert compared(projects["cresco-creare"]) == []
+    assert projects["cresco-plus"].compared == INDICATORS
+    assert projects["cresco-creare"].compared == []
 
 
 def test_of_several_items_of_an_indicator_each_is_compared_with_each(cresco_plus, draft) -> None:

@@ -50,7 +50,7 @@ def texts(exhibit: Prose | Chart | Table) -> list[str]:
     if isinstance(exhibit, Table):
         cells = (cell for row in exhibit.rows for cell in row)
         return [exhibit.caption, exhibit.note, *exhibit.columns, *cells]
-    drawn = (text for text in drawn_texts(exhibit) if not re.fullmatch(r"[\d\s,]+%?", text))
+    drawn = (text for text in drawn_texts(exhibit) if not re.fullmatch(r"[+−]?[\d\s,]+%?", text))
     return [exhibit.caption, exhibit.note, exhibit.alt, *drawn]
 
 
@@ -82,8 +82,8 @@ class _Known:
         project = section.project
         targets = {swedish.percent(goal.target, d) for goal in project.goals for d in DECIMALS}
         months = {v.months for goal in project.goals for v in goal.variants if v.months}
-        panel = section.figures.table(section.place, "panel.mean")
-        months |= {int(number) for number in panel.get("months", ())}
+        groups = ";".join(pd.unique(frame["group"]))
+        months |= {int(month) for month in re.findall(r"\bmonths=(\d+)", groups)}
         own = {*months, 6, 12, wording.SMALL, wording.FEW, *range(project.card.high + 1)}
         columns = ("value", "low", "high", "bound_low", "bound_high")
         values = {value for name in columns for (value,) in _unique(frame, name)}

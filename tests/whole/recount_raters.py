@@ -131,6 +131,10 @@ def _belief(project: Project, people: list[Person], end: date) -> Iterator[Line]
             above = 2 * answers[0] - project.card.low - project.card.high
             word = "low" if above < 0 else "high" if above > 0 else "middle"
         count[word].append(person.row["avslutsorsak"] in reasons)
+    everyone = sum(map(len, count.values()))
+    known_before = everyone - len(count["unanswered"])
+    value = known_before / everyone if everyone else None
+    yield "belief.answered", "", "", {"k": known_before, "n": everyone, "value": value}
     for word, outcomes in count.items():
         k, n = sum(outcomes), len(outcomes)
         low, high = wilson(k, n)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from stegvis.figures import group_text
 from stegvis.measure.question import Question
-from stegvis.measure.rater_pairs import PERSON, compared, rater_pairs
+from stegvis.measure.rater_pairs import PERSON, rater_pairs
 from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.statistics.agreement import Kind, agreement_weights, gwet_ac2, weighted_kappa
@@ -58,13 +58,12 @@ def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
 
 
 def _of_place(pairs: pd.DataFrame, project: Project) -> Iterator[dict[str, Any]]:
-    indicators = compared(project)
-    for indicator in indicators:
+    for indicator in project.compared:
         people = _tables(pairs[pairs["indicator"] == indicator], project)
         group = group_text(indicator=indicator)
         yield from (row | {"group": group} for row in _coefficients(people))
         yield from (row | {"group": group} for row in _closeness(people))
-    if indicators:
+    if project.compared:
         yield from (row | {"group": ""} for row in _closeness(_tables(pairs, project)))
 
 
@@ -107,7 +106,9 @@ def _closeness(people: Floats) -> Iterator[dict[str, Any]]:
         return np.asarray(sums / np.where(total > 0, total, np.nan), dtype=float)
 
     mean = float(difference(people.sum(axis=0)))
-    ends = mean_interval(people, difference)
+    longest = len(steps) - 1
+    low, high = np.clip(mean_interval(people, difference), -longest, longest)
+    ends = float(low), float(high)
     yield _row("agreement.difference", len(people), people, mean, ends) | {"definition": ""}
     near = (people * (np.abs(apart) <= 1)).sum(axis=(1, 2))
     k, n = int(near.sum()), people.sum(axis=(1, 2))

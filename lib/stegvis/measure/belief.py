@@ -48,6 +48,7 @@ def belief(records: Records, cards: pd.DataFrame, question: Question) -> pd.Data
     ``belief.outcome``, group ``belief=`` low, middle, high (below, at, above the scale's middle) or
     unanswered, definition ``<goal>/<variant>`` of the first goal about exits as it is defined on
     the period's last day: k exits that reach it of n exited, 95 % Wilson interval.
+    ``belief.answered``: k exited with an answer before the exit, of n exited with own rows.
     ``belief.difference``: the share among the high less that among the low, k and n of the two
     together, 95 % interval by Newcombe. No rows where the project maps no item of the coordinator's
     to the indicator, or has no such goal.
@@ -62,8 +63,11 @@ def belief(records: Records, cards: pd.DataFrame, question: Question) -> pd.Data
     table = tally(reached, question, belief=BELIEFS).merge(n)
     table = table.join(wilson(table["k"], table["n"]))
     definition = f"{goal.id}/{variant.id}"
+    everyone = tally(people, question).rename(columns={"k": "n"})
+    answered = tally(people[people["belief"] != "unanswered"], question).merge(everyone)
     return pd.concat(
         [
+            figure_rows(answered, "belief.answered"),
             figure_rows(table, "belief.outcome", ["belief"], definition),
             figure_rows(_difference(table), "belief.difference", (), definition),
         ],

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from stegvis.project import Project
-
-DAYS_APART = 31
-"""How far apart the two raters' cards of one occasion may be dated."""
+from stegvis.project import DAYS_APART, Project
 
 PERSON = ["municipality", "participant"]
 _COLUMNS = [*PERSON, "indicator", "own", "coordinator"]
@@ -51,16 +48,6 @@ def card_pairs(cards: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(chosen, ignore_index=True) if chosen else near[both]
 
 
-def compared(project: Project) -> list[str]:
-    """List the indicators that items of both raters are mapped to, in the project's order."""
-    card = project.card
-    return [
-        indicator
-        for indicator in project.indicators
-        if card.measuring("participant", indicator) and card.measuring("coordinator", indicator)
-    ]
-
-
 def rater_pairs(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
     """Lay out the pairs of answers.
 
@@ -76,7 +63,7 @@ def rater_pairs(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
     theirs = cards.loc[pairs["coordinator_card"]].reset_index(drop=True)
     parts = [
         own[PERSON].assign(indicator=indicator, own=own[item], coordinator=theirs[other])
-        for indicator in compared(project)
+        for indicator in project.compared
         for item in project.card.measuring("participant", indicator)
         for other in project.card.measuring("coordinator", indicator)
     ]

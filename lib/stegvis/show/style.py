@@ -122,6 +122,27 @@ LIMITS: tuple[dict[str, Any], ...] = (
 )
 """The lines of a funnel, the inner first."""
 
+
+@dataclass(frozen=True)
+class Banded:
+    """How a curve and the range around it are drawn."""
+
+    line: dict[str, Any]
+    band: dict[str, Any]
+
+
+INCIDENCE = {
+    "goal": Banded(
+        {"color": PETROL, "linewidth": 2.2, "linestyle": "-"},
+        {"facecolor": BAND, "edgecolor": "none", "alpha": 0.7},
+    ),
+    "other": Banded(
+        {"color": MUTED, "linewidth": 1.8, "linestyle": (0, (4, 2))},
+        {"facecolor": RULE, "edgecolor": "none", "alpha": 0.5},
+    ),
+}
+"""Exits that reach the goal, and all others."""
+
 ANSWERS = {
     "increased": Fill(PETROL, "", PETROL, PAPER),
     "kept": Fill("#a9c9d9", "", MUTED, INK),
