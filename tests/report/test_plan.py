@@ -79,7 +79,7 @@ def test_runs_for_all_first_then_in_swedish_order(root: Root, cresco_plus: Proje
 def test_the_committed_notebooks_take_the_parameters_and_hold_no_outputs() -> None:
     notebooks = find_notebooks(Root(ROOT))
     assert [n.section for n in notebooks] == [
-        *("underlag", "deltagare", "progression", "mal", "uppfoljning"),
+        *("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare"),
         *("jamforelse", "sammanfattning", "esf"),
     ]
     for notebook in notebooks:

@@ -7,6 +7,10 @@ import re
 import pytest
 from show.numbers_shown import flat, texts, unexplained_numbers
 from stegvis.show import (
+    agreement,
+    agreement_closeness,
+    agreement_coefficients,
+    belief,
     caseload,
     caseload_time,
     change_symmetry,
@@ -70,7 +74,13 @@ NOTEBOOKS = {
         change_tests.by_person,
         change_tests.by_item,
         change_symmetry.by_item,
+    ],
+    "bedomare": [
+        agreement.headline,
+        agreement_closeness.closeness,
+        agreement_coefficients.coefficients,
         steps_raters.compare,
+        belief.outcome,
     ],
     "esf": [
         esf.headline,
@@ -143,7 +153,7 @@ def test_without_a_delivery_there_is_a_sentence_and_nothing_more(cases, name, pe
     assert all(isinstance(exhibit, Prose) for exhibit in others)
 
 
-@pytest.mark.parametrize("name", ["deltagare", "progression"])
+@pytest.mark.parametrize("name", ["deltagare", "progression", "bedomare"])
 @pytest.mark.parametrize("where", [("Essunga", "all"), ("Skövde", BEFORE_ALL)])
 def test_where_nobody_has_started_there_is_no_chart_and_the_text_says_why(cases, name, where):
     section = cases.section(*where)
@@ -160,13 +170,19 @@ def test_before_the_project_the_text_says_when_it_begins(cases):
 @pytest.mark.parametrize("place", ["Grästorp", "Hjo"])
 def test_of_a_few_people_there_are_tables_and_no_chart_of_shares(cases, place):
     section = cases.section(place)
-    calls = [*NOTEBOOKS["progression"], caseload.exits, participants.who, coverage.cards]
+    calls = [
+        *NOTEBOOKS["progression"],
+        *NOTEBOOKS["bedomare"],
+        caseload.exits,
+        participants.who,
+        coverage.cards,
+    ]
     exhibits = [call(section) for call in calls]
     assert not [e for e in flat(*exhibits) if isinstance(e, Chart)]
     assert wording.caution(1 if place == "Grästorp" else 2) in participants.who(section).plain()
 
 
-@pytest.mark.parametrize("name", ["deltagare", "progression", "underlag"])
+@pytest.mark.parametrize("name", ["deltagare", "progression", "bedomare", "underlag"])
 def test_a_municipality_of_counts_is_said_to_deliver_counts_only(cases, name):
     section = cases.section("Karlsborg")
     said = "\n".join(call(section).plain() for call in NOTEBOOKS[name])
