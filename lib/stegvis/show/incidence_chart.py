@@ -90,7 +90,7 @@ def _band(axes: Axes, curve: Curve) -> None:
 
 
 def _step(axes: Axes, curve: Curve) -> None:
-    values = [figure.value for figure in curve.known]
+    values = [figure.value or 0.0 for figure in curve.known]
     axes.step(_times(curve), values, where="post", **style.INCIDENCE[curve.cause].line)
 
 
