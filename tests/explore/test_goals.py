@@ -90,6 +90,8 @@ def test_of_several_municipalities_only_the_chosen_are_summed_and_the_text_names
     view = asked(made_up, cresco_plus, names, goal, goal.variants[0])
     parts = [outcome(view, place) for place in names]
     assert outcome(view) == tuple(map(sum, zip(*parts, strict=True)))
+    delivered = view.section.figures.one("ALLA", "delivery.scope", scope="individ")
+    assert (delivered.k, delivered.n) == (3, 3), "the others are not looked at"
     said = check(view)
     assert "i de 3 valda kommunerna tillsammans" in said
     assert "Valda kommuner: Hjo, Mariestad och Skövde." in said
