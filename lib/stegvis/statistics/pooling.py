@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaln
+from scipy.special import betainc, betaln, expit, log_expit
 
 _CENTRES, _SPREADS = 50, 50
 _NEGLIGIBLE = 1e-7
 """Grid points with less of the posterior than this are left out."""
-_HALVINGS = 14
-"""Ends of intervals are found to within 2⁻¹⁵."""
+_LOGITS = np.linspace(-12, 12, 1_601)
+_LOG_YES, _LOG_NO = log_expit(_LOGITS), log_expit(-_LOGITS)
+"""Where the density of a share is tabulated; even the narrowest of the grid spans a step."""
 TAIL = 0.025
 
 Array = np.ndarray
@@ -70,7 +71,7 @@ def pool(k: Array, n: Array) -> Pooled:
 
     size, mean = alpha + beta, alpha / (alpha + beta)
     spread = np.sqrt(mean * (1 - mean) / (size + 1))
-    low, high = (_quantile(own_alpha, own_beta, weight, tail) for tail in (TAIL, 1 - TAIL))
+    low, high = _ends(k, n, alpha, beta, weight)
     order = np.argsort(spread)
     reached = np.cumsum(weight[order]) - weight[order] / 2
     ends = np.interp([TAIL, 1 - TAIL], reached, spread[order])
@@ -86,10 +87,23 @@ def pool(k: Array, n: Array) -> Pooled:
     )
 
 
-def _quantile(alpha: Array, beta: Array, weight: Array, share: float) -> Array:
-    low, high = np.zeros(len(alpha)), np.ones(len(alpha))
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        below = betainc(alpha, beta, middle[:, None]) @ weight < share
-        low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return (low + high) / 2
+def _ends(k: Array, n: Array, alpha: Array, beta: Array, weight: Array) -> tuple[Array, Array]:
+    """Give each group's 95 % interval: the ends of a mixture of Beta densities.
+
+    Given α and β, θ has the density of Beta(α + k, β + n - k), which is that of Beta(α, β) times
+    the likelihood, so one table of densities over logit θ serves every group. An end beyond the
+    table is 0 or 1.
+    """
+    own_alpha, own_beta = alpha + k[:, None], beta + (n - k)[:, None]
+    whole = betaln(alpha, beta)
+    before = np.exp(np.outer(alpha, _LOG_YES) + np.outer(beta, _LOG_NO) - whole[:, None])
+    scale = weight * np.exp(whole - betaln(own_alpha, own_beta))
+    density = (scale @ before) * np.exp(np.outer(k, _LOG_YES) + np.outer(n - k, _LOG_NO))
+    below = betainc(own_alpha, own_beta, expit(_LOGITS[0])) @ weight
+    steps = (density[:, 1:] + density[:, :-1]) / 2 * (_LOGITS[1] - _LOGITS[0])
+    reached = below[:, None] + np.cumsum(np.insert(steps, 0, 0.0, axis=1), axis=1)
+    low, high = (
+        expit(np.array([np.interp(share, row, _LOGITS, -np.inf, np.inf) for row in reached]))
+        for share in (TAIL, 1 - TAIL)
+    )
+    return low, high
