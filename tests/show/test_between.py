@@ -86,9 +86,12 @@ def test_nothing_is_compared_in_the_report_of_one_municipality(cases):
             assert isinstance(call(cases.section(place)), Prose)
 
 
-def test_before_any_delivery_counts_there_are_sentences_only(cases):
+def test_before_the_project_nothing_is_drawn_and_nothing_is_comparable(cases):
+    """Only Karlsborg has outcomes then: its counts have no dates."""
     section = cases.section("ALLA", BEFORE_ALL)
-    assert not [e for c in CALLS for e in flat(c(section)) if not isinstance(e, Prose)]
+    assert not [e for c in CALLS for e in flat(c(section)) if isinstance(e, Chart)]
+    said = {row[0]: row[1:] for row in apart.table(section).rows}
+    assert all(cell.startswith("Ej jämförbar (") for cells in said.values() for cell in cells)
 
 
 @pytest.mark.parametrize("places", [("Essunga",), ("Skövde",), ("Karlsborg",)])
