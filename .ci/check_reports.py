@@ -6,7 +6,8 @@ import csv
 import sys
 from pathlib import Path
 
-KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning")
+KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
+PROJEKT = ("jamforelse", "sammanfattning", "esf")
 EXPECTED = {"cresco-plus": ("2025Q2", 14), "cresco-creare": ("2023Q1", 15)}
 
 
@@ -18,7 +19,7 @@ def look(reports: Path) -> int:
         places = sorted(path.name for path in folder.iterdir())
         assert len(places) == municipalities + 1, (project, places)
         for place in places:
-            sections = (*KOMMUN, "sammanfattning") if place == "alla" else KOMMUN
+            sections = (*KOMMUN, *PROJEKT) if place == "alla" else KOMMUN
             for section in sections:
                 page = (folder / place / f"{section}.html").read_text(encoding="utf-8")
                 assert page.rstrip().endswith("</html>"), (place, section)

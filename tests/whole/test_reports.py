@@ -20,11 +20,12 @@ from stegvis.report.measured import measured
 
 pytestmark = pytest.mark.slow
 
-SECTIONS = ("underlag", "deltagare", "progression", "mal", "uppfoljning")
+SECTIONS = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
+OF_THE_PROJECT = ("jamforelse", "sammanfattning", "esf")
 PLACES = ("alla", "skovde", "grastorp", "essunga", "karlsborg", "toreboda")
 PAGES = [
     *((f"2025Q2/intern/{place}", section) for place in PLACES for section in SECTIONS),
-    ("2025Q2/intern/alla", "sammanfattning"),
+    *(("2025Q2/intern/alla", section) for section in OF_THE_PROJECT),
     *(("2022Q4/intern/skovde", section) for section in SECTIONS),
 ]
 EVERY_PAGE = pytest.mark.parametrize(("folder", "section"), PAGES)
@@ -133,7 +134,7 @@ def page() -> Iterator[Page]:
     ("place", "section"),
     [
         *(("skovde", section) for section in SECTIONS),
-        ("alla", "sammanfattning"),
+        *(("alla", section) for section in OF_THE_PROJECT),
         ("karlsborg", "progression"),
         ("essunga", "uppfoljning"),
     ],
