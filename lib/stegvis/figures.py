@@ -94,6 +94,13 @@ class Figures:
             rows[name].append(position)
         return rows
 
+    @cached_property
+    def _of_measure(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for position, name in enumerate(self.frame["measure"].tolist()):
+            rows[name].append(position)
+        return rows
+
     def delivered(self, municipality: str) -> bool:
         """Whether the municipality has a delivery in use; without one it has no figures."""
         return (municipality, "caseload.started", "", "cumulative") in self._rows
@@ -128,7 +135,7 @@ class Figures:
 
         ``municipality`` None gives every municipality but ALLA. Rows may be none.
         """
-        rows = self.frame[self.frame["measure"] == measure]
+        rows = self.frame.iloc[self._of_measure.get(measure, [])]
         if definition is not None:
             rows = rows[rows["definition"] == definition]
         wanted = (

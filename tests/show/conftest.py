@@ -231,25 +231,33 @@ def typed_frame(project: Project, code: str, rows: Rows) -> pd.DataFrame:
 
 @dataclasses.dataclass(frozen=True)
 class Cases:
-    """Sections of every sort, by the name of the municipality."""
+    """Sections of every sort, by the name of the municipality.
+
+    ``alone`` measures a municipality without the others, where only one is looked at.
+    """
 
     project: Project
     records: Records
-    measured: dict[str, Figures] = dataclasses.field(default_factory=dict)
+    alone: bool = False
+    measured: dict[tuple[str, str], Figures] = dataclasses.field(default_factory=dict)
 
     def having(self, **frames: pd.DataFrame) -> Cases:
         """Give the same cases with some of the records' frames exchanged."""
-        return Cases(self.project, dataclasses.replace(self.records, **frames))
+        return Cases(self.project, dataclasses.replace(self.records, **frames), alone=True)
 
     def section(self, place: str, period: str = "all") -> Section:
+        whole = "ALLA" if not self.alone else place
+        if (whole, period) not in self.measured:
+            self.measured[whole, period] = self._measure(whole, period)
+        figures = self.measured[whole, period]
+        kept = figures if place == whole else figures.of([place])
         span = self.project.period(period)
-        if period not in self.measured:
-            names = [known.name for known in self.project.municipalities]
-            figures = measure(self.records, self.project, span, names, total=True)
-            self.measured[period] = figures
-        figures = self.measured[period]
-        kept = figures if place == "ALLA" else figures.of([place])
         return Section("Prov", self.project, place, span, "intern", True, kept)
+
+    def _measure(self, place: str, period: str) -> Figures:
+        total = place == "ALLA"
+        names = [m.name for m in self.project.municipalities if total or m.name == place]
+        return measure(self.records, self.project, self.project.period(period), names, total)
 
 
 @cache

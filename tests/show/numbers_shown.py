@@ -56,13 +56,25 @@ def texts(exhibit: Prose | Chart | Table) -> list[str]:
 
 def unexplained_numbers(section: Section, *exhibits: Exhibit) -> list[str]:
     """List the numbers shown that no figure or setting explains, each with its text."""
-    known = _Known.of(section)
+    known = _known(section)
     return [
         f"{number} in ”{text}”"
         for exhibit in flat(*exhibits)
         for text in texts(exhibit)
         for number in known.unexplained(text)
     ]
+
+
+_KNOWN: dict[tuple[str, str, int], _Known] = {}
+
+
+def _known(section: Section) -> _Known:
+    """Give what explains a section's numbers, worked out once for the same figures."""
+    content = int(pd.util.hash_pandas_object(section.figures.frame).sum())
+    key = (str(section.project), section.period.label, content)
+    if key not in _KNOWN:
+        _KNOWN[key] = _Known.of(section)
+    return _KNOWN[key]
 
 
 @dataclass(frozen=True)

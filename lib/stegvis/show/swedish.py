@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date as day_type
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import isnan
 
 from babel import numbers
@@ -35,6 +36,7 @@ def _rounded(value: float, decimals: int, power: int = 0) -> Decimal:
     return abs(rounded) if rounded == 0 else rounded
 
 
+@lru_cache(maxsize=4096)  # a report writes the same few numbers over and over
 def _written(rounded: Decimal, decimals: int) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     minus = numbers.get_minus_sign_symbol(LOCALE) if rounded < 0 else ""
