@@ -109,6 +109,6 @@ class Draft:
         return Records(deliveries=deliveries, synthetic=False, **frames)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def draft(cresco_plus: Project) -> Callable[..., Draft]:
     return lambda **more: Draft(cresco_plus, **more)

@@ -26,7 +26,7 @@ TOLD = [
 """What eleven people answered at 6 and at 12 months."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def figures(draft: Callable, cresco_plus: Project) -> Figures:
     people = draft(scopes={"Hjo": "individ", "Karlsborg": "antal"})
     for number, answers in enumerate(TOLD):

@@ -21,7 +21,7 @@ WORK = "arbete+studier"
 WIDER = "arbete+studier+arbetssökande"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def three(draft: Callable, cresco_plus: Project) -> Figures:
     """Count three people who left, and one who has not.
 

@@ -10,7 +10,7 @@ from stegvis.measure.everything import measure
 from stegvis.project import Project
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def figures(draft: Callable, cresco_plus: Project) -> Figures:
     hjo = (
         draft(period="2023Q4")

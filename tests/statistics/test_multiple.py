@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 from stegvis.statistics.multiple import holm
@@ -16,6 +16,7 @@ def test_what_was_not_tested_does_not_count() -> None:
     assert len(holm([])) == 0
 
 
+@settings(max_examples=10)  # statsmodels collects garbage at each call
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
 def test_as_statsmodels_has_it(p: list[float]) -> None:
     assert holm(p) == pytest.approx(multipletests(p, method="holm")[1])
