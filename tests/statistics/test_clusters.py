@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from stegvis.statistics.agreement import agreement_weights, weighted_kappa
-from stegvis.statistics.clusters import coefficient_interval, mean_interval, share_interval
+from stegvis.statistics.clusters import (
+    bootstrap_interval,
+    coefficient_interval,
+    mean_interval,
+    share_interval,
+)
 from stegvis.statistics.intervals import wilson
 
 LINEAR = agreement_weights(3, "linear")
@@ -96,3 +101,20 @@ def test_a_share_of_none_or_all_counts_people_and_not_answers(hit: int) -> None:
 
 def test_of_nobody_a_share_has_no_interval() -> None:
     assert all(map(isnan, share_interval(np.zeros(0), np.zeros(0))))
+
+
+def test_the_bootstrap_of_a_share_has_the_binomials_own_quantiles() -> None:
+    """Of 40 people with one answer each the redrawn share is binomial: 14 to 26 of 40 at 0.5."""
+    half = one_each(*[0, 1] * 20)
+    share = bootstrap_interval(half, lambda tables: tables[..., 0, 0] / tables[..., 1, 1])
+    assert share == pytest.approx((14 / 40, 26 / 40))
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_the_bootstrap_needs_two_people(people: int) -> None:
+    assert all(map(isnan, bootstrap_interval(np.zeros((people, 3, 3)), kappa)))
+
+
+def test_the_bootstrap_of_people_who_agree_in_full_tells_nothing() -> None:
+    people = np.array([person((0, 0)), person((1, 1)), person((2, 2))])
+    assert all(map(isnan, bootstrap_interval(people, kappa)))

@@ -90,6 +90,8 @@ def _coefficients(pairs: Pairs, group: str, span: int) -> Iterator[Line]:
             ac2 = (seen - chance) / (1 - chance)
         yield "agreement.kappa", group, kind, {**counts, "value": kappa}
         yield "agreement.ac2", group, kind, {**counts, "value": ac2}
+        yield "agreement.bootstrap", group, f"kappa/{kind}", {**counts, "value": kappa}
+        yield "agreement.bootstrap", group, f"ac2/{kind}", {**counts, "value": ac2}
 
 
 def _closeness(pairs: Pairs, group: str) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from stegvis.statistics.agreement import Kind, agreement_weights, gwet_ac2, weig
 from stegvis.statistics.clusters import (
     Interval,
     Statistic,
+    bootstrap_interval,
     coefficient_interval,
     mean_interval,
     share_interval,
@@ -25,7 +26,7 @@ from stegvis.statistics.clusters import (
 from stegvis.statistics.intervals import Floats
 
 WEIGHTS: tuple[Kind, ...] = ("linear", "quadratic")
-_COEFFICIENTS = {"agreement.kappa": weighted_kappa, "agreement.ac2": gwet_ac2}
+_COEFFICIENTS = {"kappa": weighted_kappa, "ac2": gwet_ac2}
 _COLUMNS = ["municipality", "measure", "group", "definition", "k", "n", "value", "low", "high"]
 
 
@@ -34,8 +35,10 @@ def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
 
     ``agreement.kappa`` and ``agreement.ac2`` (definition ``linear`` or ``quadratic``: the weights)
     and ``agreement.difference`` (value the mean of coordinator less participant, in steps of the
-    scale): k people, n pairs of answers, group ``indicator=``. ``agreement.within_one``: k pairs at
-    most one step apart of n pairs, value their share. The last two also for all indicators
+    scale): k people, n pairs of answers, group ``indicator=``. ``agreement.bootstrap`` (definition
+    such as ``kappa/linear``) has the same coefficients with a bootstrap's interval.
+    ``agreement.within_one``: k pairs at most one step apart of n pairs, value their share.
+    ``agreement.difference`` and ``agreement.within_one`` are also for all indicators
     together, without a group. Intervals let the answers of one person belong together. Where the
     project maps no indicator to both raters, there are no rows.
 
@@ -87,13 +90,16 @@ def _row(measure: str, k: int, people: Floats, value: Any, ends: Interval) -> di
 
 
 def _coefficients(people: Floats) -> Iterator[dict[str, Any]]:
-    for measure, coefficient in _COEFFICIENTS.items():
+    for name, coefficient in _COEFFICIENTS.items():
         for kind in WEIGHTS:
             weights = agreement_weights(people.shape[-1], kind)
             statistic: Statistic = partial(coefficient, weights=weights)
             value = float(statistic(people.sum(axis=0)))
             ends = coefficient_interval(people, statistic)
-            yield _row(measure, len(people), people, value, ends) | {"definition": kind}
+            yield _row(f"agreement.{name}", len(people), people, value, ends) | {"definition": kind}
+            ends = bootstrap_interval(people, statistic)
+            drawn = _row("agreement.bootstrap", len(people), people, value, ends)
+            yield drawn | {"definition": f"{name}/{kind}"}
 
 
 def _closeness(people: Floats) -> Iterator[dict[str, Any]]:

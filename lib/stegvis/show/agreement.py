@@ -28,6 +28,8 @@ class Indicator:
     difference: Figure
     kappa: dict[str, Figure]
     ac2: Figure
+    drawn: tuple[Figure, Figure, Figure]
+    """The same three coefficients, with a bootstrap's intervals."""
 
 
 def indicators(section: Section) -> list[Indicator]:
@@ -44,6 +46,11 @@ def indicators(section: Section) -> list[Indicator]:
             one("difference", indicator),
             {kind: one("kappa", indicator, kind) for kind in ("linear", "quadratic")},
             one("ac2", indicator, "quadratic"),
+            (
+                one("bootstrap", indicator, "kappa/linear"),
+                one("bootstrap", indicator, "kappa/quadratic"),
+                one("bootstrap", indicator, "ac2/quadratic"),
+            ),
         )
         for indicator in section.project.compared
     ]

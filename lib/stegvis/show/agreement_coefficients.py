@@ -7,6 +7,7 @@ from stegvis.show import swedish, wording
 from stegvis.show.agreement import (
     NO_PAIRS,
     NOTHING_TO_SHOW,
+    Indicator,
     ends_text,
     indicators,
     lacking,
@@ -24,6 +25,12 @@ READING = (
     "kvadratisk efter antalet steg i kvadrat. Kappa blir lågt när nästan alla svar är desamma, "
     "även om de två är överens; AC2 påverkas mindre av det, och därför visas båda."
 )
+BOOTSTRAP = (
+    "Här är samma tal med intervall från en bootstrap: personerna dras om på nytt, med alla sina "
+    "svar, många gånger. Simuleringar visar att de intervallen är för snäva när personerna är få, "
+    "så det är intervallen i tabellen före som gäller."
+)
+_COEFFICIENTS = ("Kappa, linjär", "Kappa, kvadratisk", "AC2, kvadratisk")
 
 
 def coefficients(section: Section) -> Exhibit:
@@ -37,7 +44,7 @@ def coefficients(section: Section) -> Exhibit:
     return Group(
         Prose(READING),
         Table(
-            ("Indikator", "Kappa, linjär", "Kappa, kvadratisk", "AC2, kvadratisk", "Par"),
+            ("Indikator", *_COEFFICIENTS, "Par"),
             tuple(
                 (row.name, *map(_coefficient, figures), swedish.count(row.ac2.n))
                 for row, figures in zip(found, shown, strict=True)
@@ -52,7 +59,24 @@ def coefficients(section: Section) -> Exhibit:
                 "Kappa går inte att räkna när alla svar är desamma" if undefined else "",
             ),
         ),
+        *_bootstrap(section, found),
     )
+
+
+def _bootstrap(section: Section, found: list[Indicator]) -> list[Exhibit]:
+    drawn = [row for row in found if any(figure.low is not None for figure in row.drawn)]
+    if not drawn:
+        return []
+    table = Table(
+        ("Indikator", *_COEFFICIENTS),
+        tuple((row.name, *map(_coefficient, row.drawn)) for row in drawn),
+        caption=placed(
+            section,
+            "Samma tal, med 95\N{NO-BREAK SPACE}% intervall från en bootstrap över personer,",
+        ),
+        note=note(section, drawn),
+    )
+    return [Prose(BOOTSTRAP), table]
 
 
 def _coefficient(figure: Figure) -> str:

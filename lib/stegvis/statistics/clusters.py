@@ -5,8 +5,8 @@ delete-one jackknife over clusters (Efron & Tibshirani 1993, An Introduction to 
 chapter 11; Tukey's pseudo-values with n - 1 degrees of freedom). A bootstrap over people was tried
 first. At ten people its 95 % percentile interval held the true kappa or AC2 in 75–89 % of the
 draws, its standard error with t quantiles in 83–95 %, bootstrap-t in 87–95 %; the jackknife, in
-93–98 % (``tests/simulation/agreement.py`` shows both). It also needs no random numbers, so the
-same people always give the same interval, whoever else is measured.
+93–98 % (``tests/simulation/agreement.py`` shows both). It also needs no random numbers. The
+bootstrap is here too, for who wants to compare.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ Statistic = Callable[[Floats], Floats]
 NEAREST = 0.999
 """The nearest to -1 or 1 that a coefficient is let come on Fisher's scale, which has no end."""
 _NOTHING = 1e-12
+
+DRAWS = 2000
+_SEED = 1979
 
 Interval = tuple[float, float]
 UNKNOWN: Interval = (np.nan, np.nan)
@@ -86,6 +89,35 @@ def coefficient_interval(
         _by_pseudo_values(np.arctanh(np.clip(whole, -NEAREST, NEAREST)), fisher, confidence)
     )
     return min(float(low), whole), max(float(high), whole)
+
+
+def bootstrap_interval(people: Floats, statistic: Statistic, draws: int = DRAWS) -> Interval:
+    """Give the 95 % percentile interval of a bootstrap over people, narrow when they are few.
+
+    Efron (1979), Annals of Statistics 7:1-26: people are drawn with all their answers, as many as
+    there are, with replacement. The draws are always the same for the same number of people.
+
+    Parameters
+    ----------
+    people, statistic
+        As for :func:`mean_interval`.
+
+    Returns
+    -------
+    The ends, of the draws in which the statistic is defined; missing for fewer than two people
+    and where every draw gives the same.
+    """
+    number = len(people)
+    if number < 2:
+        return UNKNOWN
+    random = np.random.default_rng(_SEED)
+    times = random.multinomial(number, np.full(number, 1 / number), size=draws).astype(float)
+    found = statistic(np.tensordot(times, people, axes=1))
+    found = found[np.isfinite(found)]
+    if not len(found) or np.ptp(found) < _NOTHING:
+        return UNKNOWN
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def share_interval(hits: Floats, answers: Floats, confidence: float = 0.95) -> Interval:
