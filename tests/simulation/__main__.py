@@ -14,7 +14,7 @@ HEAD = """\
 # Simuleringar
 
 Metoderna i rapporterna prövas här på påhittade data där sanningen är känd. Kommandot
-`make simulate` gör om tabellen; samma prövningar i kort form ({short} dragningar) ingår i
+`make simulate` gör om tabellen; samma prövningar i kort form (högst {short} dragningar) ingår i
 `make test`, och i lång form i `pytest -m long`. Slumptalen är fasta, så tabellen blir alltid
 densamma.
 
