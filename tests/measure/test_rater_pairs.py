@@ -130,7 +130,7 @@ def test_a_table_counted_by_hand(three, cresco_plus) -> None:
 
 def test_without_a_pair_the_rows_are_there_and_empty(draft, cresco_plus) -> None:
     rows = measured(draft().person("HJO-001", "2023-09-01").records(), cresco_plus)
-    assert len(rows) == 2 * (len(INDICATORS) * 6 + 2)
+    assert len(rows) == 2 * (len(INDICATORS) * 10 + 2)
     assert set(rows["n"]) == {0}
     assert rows[["value", "low", "high"]].isna().to_numpy().all()
 

@@ -84,9 +84,10 @@ def outside(section: Section, goal: Goal) -> str:
         for what in ("outside", "expected")
     )
     centre = section.figures.one(section.place, "funnel.centre", name)
-    who = f"ligger {swedish.count(counted.k)}" if counted.k else "ligger ingen"
+    how_many = {0: "ingen", 1: "en"}.get(counted.k or 0, swedish.count(counted.k))
     return (
-        f"{about}: av {swedish.count(counted.n)} kommuner {who} utanför {INNER_LIMITS} runt "
-        f"deras gemensamma medel, {wording.share(centre)}. Utan några verkliga skillnader väntas i "
-        f"genomsnitt {swedish.decimal(expected.value)} kommuner utanför av ren slump."
+        f"{about}: av {swedish.count(counted.n)} kommuner ligger {how_many} utanför "
+        f"{INNER_LIMITS} runt deras gemensamma medel, {wording.share(centre)}. Utan några verkliga "
+        f"skillnader väntas i genomsnitt {swedish.decimal(expected.value)} kommuner utanför av "
+        "ren slump."
     )

@@ -14,6 +14,7 @@ from stegvis.show.places import places
 from stegvis.show.point_labels import name_points
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
+from stegvis.show.steps_forward import everyone
 from stegvis.show.style import DECIDING, RULE, canvas, percent_axis, styled
 from stegvis.show.table import Table
 from stegvis.show.terms import RATERS_OF
@@ -46,9 +47,10 @@ def scatter(section: Section) -> Prose | Group:
             swedish.percent(fidelity[place].value),
             wording.share(shares[place]),
             swedish.interval(shares[place].low, shares[place].high),
+            everyone(shares[place]),
         )
         if place in shares
-        else (place, swedish.MISSING, apart.why_not(section, place), swedish.MISSING)
+        else (place, swedish.MISSING, apart.why_not(section, place), *[swedish.MISSING] * 2)
         for place in places(section)
     )
     movement, interval = section.project.movement, f"95{swedish.NBSP}% intervall"
@@ -62,7 +64,7 @@ def scatter(section: Section) -> Prose | Group:
         wording.LOCAL,
     )
     table = Table(
-        ("Kommun", "Metodtrohet", "Steg framåt", interval),
+        ("Kommun", "Metodtrohet", "Steg framåt", interval, "Med alla inräknade"),
         rows,
         caption=f"{caption}, i bokstavsordning",
         note=note,

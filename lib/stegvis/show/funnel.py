@@ -53,20 +53,23 @@ def _funnel(section: Section, goal: Goal) -> Prose | Group:
     shares = between.compared(section, goal)
     if not shares:
         return Prose(between.outside(section, goal))
+    variant = goals.deciding(section, goal)
+    lasting = variant.months is not None
+    nothing = [swedish.MISSING] * (3 if lasting else 2)
     positions = {place: _position(section, goal, share) for place, share in shares.items()}
     rows = tuple(
         (
             place,
             wording.share(shares[place], _DECIMALS),
+            *([goals.bounds(section.for_place(place), variant)] if lasting else []),
             swedish.interval(shares[place].low, shares[place].high, _DECIMALS),
             positions[place],
         )
         if place in shares
-        else (place, swedish.MISSING, swedish.MISSING, between.why_apart(section, place, goal))
+        else (place, *nothing, between.why_apart(section, place, goal))
         for place in places(section)
     )
     caption = f"{goal.name} i varje kommun"
-    variant = goals.deciding(section, goal)
     note = wording.note(
         section,
         f"n = {swedish.count(_centre(section, goal).n)} personer enligt definitionen "
@@ -77,13 +80,19 @@ def _funnel(section: Section, goal: Goal) -> Prose | Group:
         wording.LOCAL,
     )
     table = Table(
-        ("Kommun", "Utfall", capital(INNER_LIMITS), "Läge"),
+        (
+            "Kommun",
+            "Utfall",
+            *(["Bortfall inräknat"] if lasting else []),
+            capital(INNER_LIMITS),
+            "Läge",
+        ),
         rows,
         caption=f"{caption}, i bokstavsordning",
         note=note,
-        numeric=frozenset({1, 2}),
+        numeric=frozenset({1, 2, 3} if lasting else {1, 2}),
     )
-    said = "; ".join(f"{row[0]}: {row[1]}, {row[3]}" for row in rows if row[0] in shares)
+    said = "; ".join(f"{row[0]}: {row[1]}, {row[-1]}" for row in rows if row[0] in shares)
     chart = Chart.of(
         _draw(section, goal, shares, positions),
         alt=f"Trattdiagram: antal personer vågrätt och utfall lodrätt. {said}.",

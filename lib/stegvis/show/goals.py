@@ -172,7 +172,7 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
     said = "; ".join(
         f"{row.label}{' (den definition som gäller)' if row.deciding else ''}: {row.text}"
         + (f", {confidence(goal, row.figure)}" if row.figure.n else "")
-        + _bounds_in_words(section, variant, row.figure)
+        + bounds_in_words(section, variant, row.figure)
         for variant, row in zip(figures, rows, strict=True)
     )
     lasting = goal.kind == "lasting"
@@ -187,7 +187,7 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
     )
 
 
-def _bounds(section: Section, variant: Variant) -> str:
+def bounds(section: Section, variant: Variant) -> str:
     """Write a definition's bounds for non-response; nothing where there is none to have."""
     if variant.months is None:
         return ""
@@ -195,12 +195,13 @@ def _bounds(section: Section, variant: Variant) -> str:
     return with_bounds(group.figure(section, "share"), group.figure(section, "nonresponse"))
 
 
-def _bounds_in_words(section: Section, variant: Variant, figure: Figure) -> str:
+def bounds_in_words(section: Section, variant: Variant, figure: Figure) -> str:
+    """Go on a sentence about an outcome with its bounds for non-response; else nothing."""
     if variant.months is None or not figure.n:
         return ""
-    bounds = _bounds(section, variant)
+    told = bounds(section, variant)
     missed = _followed(variant).figure(section, "nonresponse").k
-    return f", med bortfallet inräknat {bounds}" if missed else f", {bounds}"
+    return f", med bortfallet inräknat {told}" if missed else f", {told}"
 
 
 def _table(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Table:
@@ -213,7 +214,7 @@ def _table(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Tabl
             _yes_no(is_met(goal, figure)),
             interval(goal, figure),
             _yes_no(holds(goal, figure)),
-            *((_bounds(section, variant),) if lasting else ()),
+            *((bounds(section, variant),) if lasting else ()),
         )
         for variant, figure in figures.items()
     )

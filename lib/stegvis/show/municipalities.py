@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stegvis.figures import Figure
 from stegvis.place import ALL, swedish_order
+from stegvis.project import Goal
 from stegvis.show import goals, moves, steps_forward, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
@@ -194,6 +195,11 @@ def side_by_side(section: Section) -> Prose | Table:
             section,
             f"Steg framåt: {_by_whom(section)}, av dem som har två kort",
             *(f"{goal.name}: {goals.deciding(section, goal).label}" for goal in aims),
+            *(
+                f"Efter andelen i {goal.name}: med bortfallet inräknat"
+                for goal in aims
+                if goal.kind == "lasting"
+            ),
             f"Ingen leverans: {lacking}" if lacking else "",
             wording.LOCAL,
         ),
@@ -214,9 +220,16 @@ def _line(section: Section, place: str) -> tuple[str, ...]:
         name(place),
         *(swedish.count(_caseload(section, place, status).k) for status in ("started", "exited")),
         _forward(section, place),
-        *(outcome(goal, figure) if figure.n else swedish.MISSING for goal, figure in aims.items()),
+        *(_outcome(own, goal, figure) for goal, figure in aims.items()),
         swedish.percent(method.iloc[0]) if len(method) else swedish.MISSING,
     )
+
+
+def _outcome(section: Section, goal: Goal, figure: Figure) -> str:
+    if not figure.n:
+        return swedish.MISSING
+    bounds = goals.bounds(section, goals.deciding(section, goal))
+    return f"{outcome(goal, figure)}; {bounds}" if bounds else outcome(goal, figure)
 
 
 def _forward(section: Section, place: str) -> str:

@@ -63,6 +63,7 @@ def _chart(section: Section, figures: dict[Goal, Figure]) -> Chart:
     said = "; ".join(
         f"{row.label}, mål {swedish.percent(row.target)}: {row.text}"
         + (f", {confidence(goal, figure)}" if figure.n else "")
+        + goals.bounds_in_words(section, goals.deciding(section, goal), figure)
         for row, (goal, figure) in zip(rows, figures.items(), strict=True)
     )
     return Chart.of(
@@ -76,14 +77,19 @@ def _chart(section: Section, figures: dict[Goal, Figure]) -> Chart:
 
 def _table(section: Section, figures: dict[Goal, Figure]) -> Table:
     answer = {True: "ja", False: "nej", None: swedish.MISSING}
+    bounds = {
+        goal: goals.bounds(section, goals.deciding(section, goal)) or swedish.MISSING
+        for goal in figures
+    }
     return Table(
         (
             "Mål",
             "Målnivå",
             "Utfall",
             f"95{swedish.NBSP}% intervall",
+            "Bortfall inräknat",
             "Når målet",
-            "Intervallet rymmer målet",
+            "Rymmer målet",
         ),
         tuple(
             (
@@ -91,6 +97,7 @@ def _table(section: Section, figures: dict[Goal, Figure]) -> Table:
                 swedish.percent(goal.target),
                 outcome(goal, figure) if figure.n else goals.NO_OUTCOME,
                 interval(goal, figure),
+                bounds[goal],
                 answer[is_met(goal, figure)],
                 answer[holds(goal, figure)],
             )
@@ -98,7 +105,7 @@ def _table(section: Section, figures: dict[Goal, Figure]) -> Table:
         ),
         caption="Målens utfall enligt den definition som gäller",
         note=_note(section, figures),
-        numeric=frozenset({1, 2, 3}),
+        numeric=frozenset({1, 2, 3, 4}),
     )
 
 
