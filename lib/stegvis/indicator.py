@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from stegvis.strict import Strict
 
 _ID = r"^EECR\d{2}$"
 
 
-class _Definition(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Indicator(_Definition):
+class Indicator(Strict):
     """A result indicator: exits for some ``reasons``, or ``occupations`` ``months`` after exit."""
 
     id: str = Field(pattern=_ID)
@@ -35,7 +33,7 @@ class Indicator(_Definition):
         return self
 
 
-class NotCounted(_Definition):
+class NotCounted(Strict):
     """A result indicator that the project does not count, and why."""
 
     id: str = Field(pattern=_ID)
@@ -43,7 +41,7 @@ class NotCounted(_Definition):
     why: str
 
 
-class Esf(_Definition):
+class Esf(Strict):
     """The result indicators that a project counts, and those it does not; may be none."""
 
     note: str | None = None

@@ -6,77 +6,25 @@ import re
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from stegvis.card import RATERS, Card, Rater
+from stegvis.goal import Goal
 from stegvis.indicator import Esf
 from stegvis.period import Period
 from stegvis.place import Municipality, fold
+from stegvis.strict import Strict
 
-Rater = Literal["participant", "coordinator"]
-RATERS: tuple[Rater, ...] = ("participant", "coordinator")
-BELIEF = "coordinator_belief"
-"""The indicator of the coordinator's belief that the person will get a job."""
-DAYS_AFTER_EXIT = 31
-"""How long after a person's exit a card still counts, by the definition of a movement."""
 LEAST_MOVED = 6
 """How many must have moved for a test to be able to say which way: below it, even if all move one
 way, the exact two-sided p of the sign test is above 0.05."""
 LEVEL = 0.05
 """The level of every test: a p below it is counted as unusual."""
-DAYS_APART = 31
-"""How far apart the two raters' cards of one occasion may be dated."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 
 
-class _Definition(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Item(_Definition):
-    """A question of the progression card."""
-
-    id: str = Field(pattern=r"^f\d{1,2}$")
-    label: str
-    placeholder: bool = False
-    indicator: str | None = None
-
-
-class Card(_Definition):
-    """The progression card: its scale and the items of each rater."""
-
-    low: int = 1
-    high: int = 5
-    every_months: int = Field(3, ge=1)
-    participant: tuple[Item, ...] = Field(min_length=1)
-    coordinator: tuple[Item, ...] = Field(min_length=1)
-
-    def items(self, rater: Rater) -> tuple[Item, ...]:
-        """Give the items that one rater answers, in the card's order."""
-        return self.participant if rater == "participant" else self.coordinator
-
-    @property
-    def columns(self) -> list[str]:
-        """List the item columns of the sheet: those of the rater who has the most."""
-        return [item.id for item in max(self.participant, self.coordinator, key=len)]
-
-    def measuring(self, rater: Rater, indicator: str) -> list[str]:
-        """List the ids of the rater's items that the project maps to an indicator."""
-        return [item.id for item in self.items(rater) if item.indicator == indicator]
-
-    @model_validator(mode="after")
-    def _same_columns(self) -> Self:
-        if self.low >= self.high:
-            raise ValueError(f"low ({self.low}) ska vara mindre än high ({self.high})")
-        for rater in RATERS:
-            ids = [item.id for item in self.items(rater)]
-            expected = [f"f{number}" for number in range(1, len(ids) + 1)]
-            if ids != expected:
-                raise ValueError(f"{rater}: frågorna ska heta {', '.join(expected)}, i ordning")
-        return self
-
-
-class Rule(_Definition):
+class Rule(Strict):
     """How a person's item movements become one step movement.
 
     ``net``: the sum of the item movements is above, at or below 0. ``majority``: more items
@@ -101,7 +49,7 @@ class Rule(_Definition):
         return self
 
 
-class Movement(_Definition):
+class Movement(Strict):
     """The rules of movement, and which rule and rater decide who has moved forward."""
 
     primary_rule: str
@@ -121,72 +69,14 @@ class Movement(_Definition):
         return next(rule for rule in self.rules if rule.id == self.primary_rule)
 
 
-class ExitReason(_Definition):
+class ExitReason(Strict):
     """Why a person left the project."""
 
     id: str
     label: str
 
 
-class Variant(_Definition):
-    """One definition of a goal, and the dates it was in force.
-
-    For a goal of kind ``exit``: ``reasons`` counts as reached; ``denominator`` is who it is a
-    share of, optionally only exits ``within`` a set of reasons. For kind ``lasting``: ``months``
-    after exit, in a ``population``.
-    """
-
-    id: str = Field(pattern=r"^[a-z0-9_]+$")
-    label: str
-    official: bool = False
-    since: date | None = None
-    until: date | None = None
-    reasons: tuple[str, ...] = ()
-    denominator: Literal["exited", "started"] = "exited"
-    within: tuple[str, ...] = ()
-    months: int | None = Field(None, gt=0)
-    population: Literal["alla", "positiv"] | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether this was the official definition on a day."""
-        begun = self.since is None or self.since <= day
-        ended = self.until is not None and self.until < day
-        return self.official and begun and not ended
-
-
-class Goal(_Definition):
-    """A goal of the project, with its target and its definitions."""
-
-    id: str = Field(pattern=r"^[a-z0-9_]+$")
-    name: str
-    kind: Literal["exit", "lasting"]
-    target: float = Field(gt=0, le=1)
-    official: bool = True
-    note: str | None = None
-    variants: tuple[Variant, ...] = Field(min_length=1)
-
-    def primary(self, day: date) -> Variant:
-        """Give the definition in force on a day; before the first one, the first one."""
-        for variant in self.variants:
-            if variant.in_force(day):
-                return variant
-        return self.variants[0]
-
-    @model_validator(mode="after")
-    def _variants_fit_the_kind(self) -> Self:
-        for variant in self.variants:
-            if self.kind == "exit" and not variant.reasons:
-                raise ValueError(f"varianten {variant.id} behöver reasons")
-            if self.kind == "lasting" and (variant.months is None or variant.population is None):
-                raise ValueError(f"varianten {variant.id} behöver months och population")
-        if len({variant.id for variant in self.variants}) < len(self.variants):
-            raise ValueError("två varianter har samma id")
-        if not any(variant.official for variant in self.variants):
-            raise ValueError("minst en variant ska ha official: true")
-        return self
-
-
-class Component(_Definition):
+class Component(Strict):
     """A part of the method BIP; fidelity is the mean over the required ones."""
 
     id: str
@@ -194,7 +84,7 @@ class Component(_Definition):
     required: bool = True
 
 
-class Lists(_Definition):
+class Lists(Strict):
     """The values a cell may have, where the project may choose them.
 
     Of the states of training, the first is given and the second wanted.
@@ -209,13 +99,13 @@ class Lists(_Definition):
     skill_state: tuple[str, ...] = Field(min_length=2)
 
 
-class Expected(_Definition):
+class Expected(Strict):
     """What was expected of the project when it was decided; None where that is not known."""
 
     participants: int | None = Field(None, gt=0)
 
 
-class Project(_Definition):
+class Project(Strict):
     """All that a project decides for itself."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -229,7 +119,7 @@ class Project(_Definition):
     municipalities: tuple[Municipality, ...] = Field(min_length=1)
     pseudonym: str = r"^[A-ZÅÄÖ]{2,4}-\d{2,4}$"
     card: Card
-    indicators: dict[str, str] = {}
+    indicators: dict[str, str] = Field(default_factory=dict)
     movement: Movement
     exit_reasons: tuple[ExitReason, ...]
     goals: tuple[Goal, ...] = Field(min_length=1)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from stegvis.project import Goal, Project, Variant
+from stegvis.goal import Goal, Variant
+from stegvis.project import Project
 
 KEPT, INCREASED = "increased+kept", "increased"
 """The outcomes that a goal of kind ``lasting`` may count: kept or increased, or increased alone."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from show.conftest import made_up_records
 from stegvis.figures import Figure, Figures
+from stegvis.goal import Goal, Variant
 from stegvis.measure.everything import measure
-from stegvis.project import Goal, Project, Variant
+from stegvis.project import Project
 from stegvis.specification import specified
 
 REACHED = {"months": "6", "denominator": "reached"}

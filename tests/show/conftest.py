@@ -8,13 +8,14 @@ from random import Random
 
 import pandas as pd
 import pytest
+from stegvis.card import RATERS
 from stegvis.definitions import read_projects
 from stegvis.delivery.tables import sheets
 from stegvis.figures import Figures
 from stegvis.measure.everything import measure
 from stegvis.measure.structure import SHEETS
 from stegvis.period import Period
-from stegvis.project import RATERS, Project
+from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show.section import Section
 
@@ -34,6 +35,9 @@ EVERYBODY, NOBODY = "Mariestad", "Skara"
 
 SUPPORTS = ("försörjningsstöd", "Sjukpenning", " sjukpenning", None, "lön; del=tid", "studiemedel")
 """What people live on, as freely as they may write it."""
+
+PLACES = [*PEOPLE, "Karlsborg", "Vara", "ALLA"]
+"""Everyone, whatever they deliver."""
 
 Rows = list[dict[str, object]]
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from show.conftest import as_known
 from show.numbers_shown import drawn_texts, flat
-from stegvis.project import LEAST_MOVED, RATERS
+from stegvis.card import RATERS
+from stegvis.project import LEAST_MOVED
 from stegvis.show import (
     change_symmetry,
     change_tests,

@@ -6,22 +6,12 @@ import dataclasses
 import re
 
 import pytest
+from show.conftest import PLACES
 from show.numbers_shown import flat, unexplained_numbers
 from stegvis.figures import Figures
 from stegvis.show import forecast, swedish, wording
 from stegvis.show.exhibit import Prose, Table
 
-PLACES = [
-    "Skövde",
-    "Hjo",
-    "Grästorp",
-    "Essunga",
-    "Karlsborg",
-    "Mariestad",
-    "Skara",
-    "Vara",
-    "ALLA",
-]
 DURING = {"cresco-plus": "2024Q2", "cresco-creare": "2021Q4"}
 BEFORE_ALL = "2019Q4"
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from show.numbers_shown import drawn_texts, flat, texts, unexplained_numbers
 from stegvis.figures import Figure
-from stegvis.project import Goal, Variant
+from stegvis.goal import Goal, Variant
 from stegvis.show import goal_words, goals, swedish, wording
 from stegvis.show.exhibit import Chart, Prose, Table
 

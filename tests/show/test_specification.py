@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import pytest
+from show.conftest import PLACES
 from show.numbers_shown import drawn_texts, flat, unexplained_numbers
 from stegvis.figures import Figure
 from stegvis.place import ALL
@@ -15,17 +16,6 @@ from stegvis.show.specification_chart import Column, specification_chart
 from stegvis.show.specification_words import changed, in_force
 from stegvis.specification import NO_RULE, Specification
 
-PLACES = [
-    "Skövde",
-    "Hjo",
-    "Grästorp",
-    "Essunga",
-    "Karlsborg",
-    "Mariestad",
-    "Skara",
-    "Vara",
-    "ALLA",
-]
 BEFORE_ALL = "2019Q4"
 WORK, WIDER = "arbete+studier", "arbete+studier+arbetssökande"
 

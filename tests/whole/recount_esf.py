@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from stegvis.goal import Goal, Variant
 from stegvis.period import Period
-from stegvis.project import Goal, Project, Variant
+from stegvis.project import Project
 from whole.recount import (
     Counted,
     Line,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from stegvis.goal import Goal, Variant
 from stegvis.period import Period
-from stegvis.project import Goal, Project, Variant
+from stegvis.project import Project
 from whole.recount import Line, Person, Row, Town, _answer, _bounded, _later, _with_interval
 
 KEPT = ("ökat", "behållit")

@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stegvis.card import DAYS_AFTER_EXIT
 from stegvis.example.calendar import workday
 from stegvis.example.chance import Chance
 from stegvis.example.municipalities import Traits
 from stegvis.example.people import Person
-from stegvis.project import DAYS_AFTER_EXIT
 
 PARTICIPANT, COORDINATOR = "participant", "coordinator"
 ITEMS = {PARTICIPANT: 9, COORDINATOR: 11}

@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from stegvis.card import Rater
 from stegvis.explore.outcome import Outcome
 from stegvis.explore.selection import Selection
 from stegvis.explore.source import Reading, Source
@@ -17,7 +18,7 @@ from stegvis.measure.caseload import caseload
 from stegvis.measure.coverage import deliveries, scopes
 from stegvis.measure.question import Question
 from stegvis.period import Period
-from stegvis.project import Project, Rater
+from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show.section import Section
 

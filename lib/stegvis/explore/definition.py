@@ -7,8 +7,10 @@ from typing import Literal
 
 from slugify import slugify
 
+from stegvis.card import Rater
 from stegvis.explore.selection import ChoiceError
-from stegvis.project import Goal, Project, Rater, Variant
+from stegvis.goal import Goal, Variant
+from stegvis.project import Project
 from stegvis.show.terms import RATERS
 
 Denominator = Literal["exited", "started", "within"]

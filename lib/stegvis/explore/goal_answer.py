@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stegvis.explore.outcome import Outcome
 from stegvis.explore.selection import Selection
 from stegvis.figures import Figure
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show.places import NO_DELIVERY
 from stegvis.show.section import Section
 

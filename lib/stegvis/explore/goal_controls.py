@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from stegvis.card import RATERS
 from stegvis.explore import definition, fields
 from stegvis.explore.fields import Options
 from stegvis.explore.goals import GoalChoice, goal_view
@@ -11,8 +12,9 @@ from stegvis.explore.panel import Panel, opened
 from stegvis.explore.selection import ChoiceError, select
 from stegvis.explore.source import Source, open_source
 from stegvis.explore.view import View
+from stegvis.goal import Goal, Variant
 from stegvis.measure.lasting import horizons
-from stegvis.project import RATERS, Goal, Project, Variant
+from stegvis.project import Project
 from stegvis.show import swedish
 from stegvis.show.exhibit import Prose
 from stegvis.show.followup import POPULATIONS

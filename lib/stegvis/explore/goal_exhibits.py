@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stegvis.explore.goal_answer import Answer, Row
 from stegvis.figures import Figure
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Prose, Table
 from stegvis.show.followup import positive

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from stegvis.card import Rater
 from stegvis.explore.ask import ask, with_rule
 from stegvis.explore.goal_answer import Answer
 from stegvis.explore.goal_exhibits import exhibits
@@ -14,7 +15,7 @@ from stegvis.explore.selection import Selection
 from stegvis.explore.source import Source
 from stegvis.explore.view import View
 from stegvis.figures import Figures
-from stegvis.project import Goal, Rater, Variant
+from stegvis.goal import Goal, Variant
 
 
 @dataclass(frozen=True)

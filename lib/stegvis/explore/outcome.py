@@ -9,13 +9,14 @@ from datetime import date
 import pandas as pd
 
 from stegvis.figures import Figure, group_text
+from stegvis.goal import Goal, Variant
 from stegvis.measure.first_due import first_due
 from stegvis.measure.forward import forward
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting
 from stegvis.measure.question import Question
 from stegvis.measure.steps import Movements
-from stegvis.project import Goal, Project, Variant
+from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show import wording
 from stegvis.show.followup import FollowUp, row_text

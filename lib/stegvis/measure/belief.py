@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from stegvis.card import BELIEF
 from stegvis.measure.population import exited
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.project import BELIEF, Project
+from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.statistics.intervals import newcombe, wilson
 

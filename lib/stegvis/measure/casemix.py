@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from stegvis.card import RATERS
 from stegvis.measure.question import Question
 from stegvis.measure.steps import PERSON, Movements, answers
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
-from stegvis.project import RATERS
 
 
 def card_means(moved: Movements, question: Question) -> pd.DataFrame:

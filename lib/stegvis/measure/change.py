@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from stegvis.card import RATERS, Rater
 from stegvis.measure.question import Question
 from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
-from stegvis.project import LEAST_MOVED, LEVEL, RATERS, Rater
+from stegvis.project import LEAST_MOVED, LEVEL
 from stegvis.statistics.change import reliable_change
 from stegvis.statistics.multiple import holm
 from stegvis.statistics.paired import sign_test, signed_rank_test

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import group_text
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
 from stegvis.measure.steps import Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
-from stegvis.project import RATERS, Project, Rater
+from stegvis.project import Project
 from stegvis.records import Records
 
 CARDS = ("none", "one", "several")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from stegvis.figures import group_text
+from stegvis.goal import Goal, Variant
 from stegvis.measure.caseload import leavers, starts
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
-from stegvis.project import Goal, Variant
 from stegvis.records import Records
 from stegvis.statistics.decomposition import share_parts, size_parts
 from stegvis.statistics.intervals import wilson

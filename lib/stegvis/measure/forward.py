@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stegvis.card import RATERS
 from stegvis.measure.lasting import with_bounds
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
 from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.project import RATERS
 from stegvis.records import Records
 
 

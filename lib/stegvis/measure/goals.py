@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from stegvis.goal import Goal, Variant
 from stegvis.measure.caseload import exits, leavers, starts
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows
-from stegvis.project import Goal, Variant
 from stegvis.records import Records
 from stegvis.statistics.intervals import wilson
 

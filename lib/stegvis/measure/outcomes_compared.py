@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from stegvis.goal import Variant
 from stegvis.measure.question import Question
 from stegvis.place import ALL
-from stegvis.project import Variant
 
 OTHERWISE = ("counts_only", "positive_only")
 """Of ``comparable.followup``: whose share may have another denominator, however many answered."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from stegvis.card import RATERS
 from stegvis.measure.question import Question
 from stegvis.measure.steps import PERSON, Movements
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
-from stegvis.project import RATERS
 from stegvis.statistics.means import mean_interval
 
 OCCASIONS = 4

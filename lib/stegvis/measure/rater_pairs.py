@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from stegvis.project import DAYS_APART, Project
+from stegvis.card import DAYS_APART
+from stegvis.project import Project
 
 PERSON = ["municipality", "participant"]
 _COLUMNS = [*PERSON, "indicator", "own", "coordinator"]

@@ -11,12 +11,13 @@ from dataclasses import fields
 
 import pandas as pd
 
+from stegvis.goal import Goal
 from stegvis.measure.question import Question
 from stegvis.measure.steps import Movements
 from stegvis.measure.tally import add_total, figure_rows
 from stegvis.measure.ways import WAY, counted_in_every_way, ways
 from stegvis.place import ALL
-from stegvis.project import Goal, Project
+from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.specification import INCREASED, KEPT, Specification, joined
 from stegvis.statistics.intervals import wilson

@@ -12,10 +12,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from stegvis.card import RATERS
 from stegvis.measure.question import Question
 from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.project import RATERS
 
 LEVELS = ("low", "middle", "high")
 """Below, at and above the middle of the scale."""

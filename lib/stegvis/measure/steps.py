@@ -14,10 +14,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from stegvis.card import DAYS_AFTER_EXIT, RATERS, Rater
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
-from stegvis.project import DAYS_AFTER_EXIT, RATERS, Project, Rater, Rule
+from stegvis.project import Project, Rule
 from stegvis.records import Records
 from stegvis.statistics.change import reliable_change
 

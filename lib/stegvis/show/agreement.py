@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stegvis.card import DAYS_APART
 from stegvis.figures import Figure
-from stegvis.project import DAYS_APART
 from stegvis.show import swedish, wording
 from stegvis.show.caseload import nobody
 from stegvis.show.exhibit import Exhibit, Prose

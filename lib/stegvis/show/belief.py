@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from stegvis.card import BELIEF
 from stegvis.figures import Figure
-from stegvis.project import BELIEF, Variant
+from stegvis.goal import Variant
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section

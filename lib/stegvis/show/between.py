@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stegvis.figures import Figure
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import goals, swedish, wording
 from stegvis.show.comparable import ALONE, why_not
 from stegvis.show.followup import FollowUp

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stegvis.card import Rater
 from stegvis.figures import Figure
-from stegvis.project import Rater
 from stegvis.show import wording
 from stegvis.show.change_tests import TOGETHER, counted, p_cell, shown_raters
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import LEAST_MOVED, LEVEL, RATERS, Rater
+from stegvis.project import LEAST_MOVED, LEVEL
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
 from stegvis.show.section import Section

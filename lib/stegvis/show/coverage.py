@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Rater
 from stegvis.show import bars, rows, style, swedish, wording
 from stegvis.show.bars import Bar
 from stegvis.show.caseload import nobody

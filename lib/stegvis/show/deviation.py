@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stegvis.figures import Figure
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import goals, swedish, wording
 from stegvis.show.deviation_places import by_place
 from stegvis.show.deviation_words import label, shorter, told

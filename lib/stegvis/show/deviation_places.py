@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import swedish
 from stegvis.show.exhibit import Exhibit, Prose, Table
 from stegvis.show.section import Section

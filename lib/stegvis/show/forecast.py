@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stegvis.figures import Figure
-from stegvis.project import Goal, Variant
+from stegvis.goal import Goal, Variant
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import about, exit_labels, outcome

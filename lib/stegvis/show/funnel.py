@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from stegvis.figures import Figure
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import between, goals, swedish, wording
 from stegvis.show.between import APART, INNER, INNER_LIMITS, OUTER, OUTER_LIMITS, definition
 from stegvis.show.chart import Chart

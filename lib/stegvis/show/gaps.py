@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Rater
 from stegvis.show import swedish, wording
 from stegvis.show.caseload import nobody
 from stegvis.show.coverage import people

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stegvis.figures import Figure
-from stegvis.project import Goal, Project, Variant
+from stegvis.goal import Goal, Variant
+from stegvis.project import Project
 from stegvis.show import swedish, wording
 from stegvis.show.followup import FollowUp
 

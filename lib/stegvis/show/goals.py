@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stegvis.figures import Figure
-from stegvis.project import Goal, Variant
+from stegvis.goal import Goal, Variant
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group

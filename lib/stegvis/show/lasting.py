@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Group
 from stegvis.show.followup import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stegvis.figures import Figure
+from stegvis.goal import Goal
 from stegvis.place import ALL, swedish_order
-from stegvis.project import Goal
 from stegvis.show import goals, moves, steps_forward, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
+from stegvis.card import RATERS, Card, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Card, Rater
 from stegvis.show import style, swedish, wording
 from stegvis.show.caseload import nobody
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table

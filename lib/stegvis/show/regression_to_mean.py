@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stegvis.card import RATERS, Card, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Card, Rater
 from stegvis.show import moves, swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.moves import Moves

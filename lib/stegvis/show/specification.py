@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stegvis.project import Goal
+from stegvis.goal import Goal
 from stegvis.show import swedish
 from stegvis.show.goal_words import about, is_met
 from stegvis.show.section import Section

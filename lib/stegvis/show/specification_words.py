@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields, replace
 from string import ascii_uppercase
 
 from stegvis.figures import Figure
-from stegvis.project import Goal, Project
+from stegvis.goal import Goal
+from stegvis.project import Project
 from stegvis.show import swedish, wording
 from stegvis.show.goal_words import exit_labels
 from stegvis.show.section import Section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stegvis.project import RATERS, Rater
+from stegvis.card import RATERS, Rater
 from stegvis.show import moves, swedish, wording
 from stegvis.show.caseload import nobody
 from stegvis.show.exhibit import Exhibit, Prose

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Rater
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Exhibit, Group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stegvis.project import DAYS_AFTER_EXIT, Rater
+from stegvis.card import DAYS_AFTER_EXIT, Rater
 from stegvis.show import moves, wording
 from stegvis.show.exhibit import Exhibit, Prose
 from stegvis.show.section import Section

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stegvis.project import RATERS, Rater
+from stegvis.card import RATERS, Rater
 from stegvis.show import moves, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose
 from stegvis.show.moves import Moves

@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Transform, offset_copy
 
+from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import RATERS, Rater
 from stegvis.show import rows, style, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 
-from stegvis.project import RATERS, Rater
+from stegvis.card import RATERS, Rater
 from stegvis.show import style, swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.section import Section

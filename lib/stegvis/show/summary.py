@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stegvis.figures import Figure
+from stegvis.goal import Goal
 from stegvis.period import Period
-from stegvis.project import Goal
 from stegvis.show import goals, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group

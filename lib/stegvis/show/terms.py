@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stegvis.card import Rater
 from stegvis.period import Period
-from stegvis.project import Rater
 
 RATERS: dict[Rater, str] = {"participant": "deltagaren", "coordinator": "samordnaren"}
 RATERS_OF: dict[Rater, str] = {"participant": "deltagarens", "coordinator": "samordnarens"}

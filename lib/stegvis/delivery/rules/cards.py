@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from stegvis.card import DAYS_AFTER_EXIT, RATERS
 from stegvis.delivery.finding import Finding, flag
 from stegvis.delivery.rules.context import Context
-from stegvis.project import DAYS_AFTER_EXIT, RATERS
 
 
 def check(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Finding]]:
