@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
-PROJEKT = ("jamforelse", "sammanfattning", "esf")
+PROJEKT = ("jamforelse", "sammanfattning", "esf", "struktur")
 EXPECTED = {"cresco-plus": ("2025Q2", 14), "cresco-creare": ("2023Q1", 15)}
 
 
