@@ -5,11 +5,10 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from pdf_text import pdf_text
 from stegvis.export import render_html, render_pdf
 from stegvis.export.markdown import Markdown, parse
-from stegvis.show.display import Numbering
 
 
 def html(source: str) -> str:
-    return Markdown(parse(source)).html(Numbering())
+    return Markdown(parse(source)).html()
 
 
 def typst(source: str) -> str:

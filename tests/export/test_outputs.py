@@ -11,7 +11,6 @@ from stegvis.export.outputs import (
     Verbatim,
     blocks_of,
 )
-from stegvis.show.display import Numbering
 from stegvis.show.exhibit import Prose, Table
 
 PNG = base64.b64encode(b"\x89PNG pixels").decode()
@@ -47,7 +46,7 @@ def test_a_broken_picture_gives_way_to_the_text() -> None:
 def test_a_foreign_svg_cannot_run_scripts() -> None:
     (picture,) = shown({"image/svg+xml": "<svg><script>alert(1)</script></svg>"})
     assert isinstance(picture, Picture)
-    html = picture.html(Numbering())
+    html = picture.html()
     assert "<script" not in html
     assert 'src="data:image/svg+xml;base64,' in html
 
@@ -87,5 +86,5 @@ def test_an_error_is_a_sentence_without_its_traceback() -> None:
     output = new_output("error", ename="KeyError", evalue="hemligt", traceback=["hemligt"])
     (failure,) = blocks_of(output)
     assert failure == Failure()
-    assert "kunde inte tas fram" in failure.html(Numbering())
-    assert "hemligt" not in failure.html(Numbering()) + failure.typst()
+    assert "kunde inte tas fram" in failure.html()
+    assert "hemligt" not in failure.html() + failure.typst()

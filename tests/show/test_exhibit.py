@@ -13,7 +13,6 @@ from stegvis.show.exhibit import (
     Exhibit,
     Group,
     Header,
-    Numbering,
     Prose,
     Table,
     read_exhibit,
@@ -55,11 +54,6 @@ def test_every_place_that_shows_it_gets_its_own_form(everything: Group) -> None:
     bundle = everything._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", TYPST_MIME, MIME}
     assert all(bundle.values())
-
-
-def test_figures_and_tables_are_numbered_each_from_one(everything: Group) -> None:
-    html = everything.html(Numbering())
-    assert re.findall(r'class="number">([^<]+)<', html) == ["Figur 1.", "Tabell 1.", "Tabell 2."]
 
 
 def test_in_a_notebook_nothing_is_numbered(everything: Group) -> None:

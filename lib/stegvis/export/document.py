@@ -8,29 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from nbformat import NotebookNode
 from slugify import slugify
 
+from stegvis.export.block import Block
 from stegvis.export.markdown import Markdown, Token, parse, plain
+from stegvis.export.numbering import numbered
 from stegvis.export.outputs import blocks_of
-from stegvis.show.display import Numbering
 from stegvis.show.exhibit import Group, Header
 
 UNTITLED = "Rapport"
 _PAPERMILL_ERROR = "papermill-error-cell-tag"
 """How papermill tags the cells in which it says, in English, that a cell failed."""
-
-
-class Block(Protocol):
-    """Anything that can be written on both kinds of page."""
-
-    def html(self, numbering: Numbering) -> str:
-        """Write HTML."""
-
-    def typst(self) -> str:
-        """Write Typst."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +48,10 @@ def read_document(notebook: NotebookNode, name: str = UNTITLED) -> Document:
     header = next((block for block in found if isinstance(block, Header)), None)
     if header:
         placed = [header, *(_demoted(block, header) for block in found if block is not header)]
-        return Document(header.title, header, tuple(_in_order(placed, previous=1)))
+        return Document(header.title, header, tuple(numbered(_in_order(placed, previous=1))))
     title = _first_heading(found)
     placed = found if title else [_heading(name, 1), *found]
-    return Document(title or name, None, tuple(_in_order(placed, previous=0)))
+    return Document(title or name, None, tuple(numbered(_in_order(placed, previous=0))))
 
 
 def _found(notebook: NotebookNode) -> Iterator[Block]:

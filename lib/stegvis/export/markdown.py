@@ -14,7 +14,6 @@ from typing import Any
 import mistune
 
 from stegvis.show import escape
-from stegvis.show.display import Numbering
 
 Token = dict[str, Any]
 
@@ -71,7 +70,7 @@ class Markdown:
 
     tokens: list[Token] = field(repr=False)
 
-    def html(self, numbering: Numbering) -> str:
+    def html(self) -> str:
         """Write the blocks as HTML."""
         return "\n".join(filter(None, map(_html, self.tokens)))
 

@@ -16,7 +16,6 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from stegvis.show import escape
-from stegvis.show.display import Numbering
 from stegvis.show.exhibit import MIME, Exhibit, Table, read_exhibit
 
 FAILED = (
@@ -33,7 +32,7 @@ _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 class Failure:
     """A part of the report that could not be made."""
 
-    def html(self, numbering: Numbering) -> str:
+    def html(self) -> str:
         """Say so."""
         return f'<p class="failure">{escape.html(FAILED)}</p>'
 
@@ -48,7 +47,7 @@ class Verbatim:
 
     text: str
 
-    def html(self, numbering: Numbering) -> str:
+    def html(self) -> str:
         """Write a ``pre``."""
         return f'<pre tabindex="0">{escape.html(self.text)}</pre>'
 
@@ -65,7 +64,7 @@ class Picture:
     content: bytes
     alt: str
 
-    def html(self, numbering: Numbering) -> str:
+    def html(self) -> str:
         """Write an ``img`` that carries its own file, in which no script can run."""
         data = base64.b64encode(self.content).decode("ascii")
         return (

@@ -11,7 +11,6 @@ from nbformat import NotebookNode
 from stegvis.export.document import UNTITLED, Document, read_document
 from stegvis.export.webfont import font_faces
 from stegvis.show import escape
-from stegvis.show.display import Numbering
 
 
 def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
@@ -29,9 +28,8 @@ def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
 
 def write_html(document: Document) -> str:
     """Write a document as an HTML page."""
-    numbering = Numbering()
     header = document.header
-    content = "\n".join(block.html(numbering) for block in document.blocks)
+    content = "\n".join(block.html() for block in document.blocks)
     return write_page(
         title=document.full_title,
         subject=header.subject if header else document.title,

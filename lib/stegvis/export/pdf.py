@@ -10,9 +10,10 @@ from itertools import zip_longest
 import typst
 from nbformat import NotebookNode
 
-from stegvis.export.document import UNTITLED, Block, Document, read_document
+from stegvis.export.block import Block
+from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.export.numbering import Numbered
 from stegvis.show import escape
-from stegvis.show.exhibit import Chart, Table
 from stegvis.show.typeface import FOLDERS
 
 _LONG_AGO = 946684800
@@ -60,7 +61,7 @@ def write_typst(document: Document) -> str:
 def _kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
     """Write blocks, those that lead in to a figure or a table on the same page as that."""
     for block, following in zip_longest(blocks, blocks[1:]):
-        leads_in = isinstance(following, Chart | Table) and not isinstance(block, Chart | Table)
+        leads_in = isinstance(following, Numbered) and not isinstance(block, Numbered)
         yield f"#[#set block(sticky: true)\n{block.typst()}\n]" if leads_in else block.typst()
 
 

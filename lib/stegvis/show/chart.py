@@ -10,7 +10,7 @@ from typing import Literal
 from matplotlib.figure import Figure
 
 from stegvis.show import escape
-from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.display import Exhibit, Number, link_to_companion, typst_number
 from stegvis.show.style import styled
 from stegvis.show.svg import tidy
 
@@ -58,28 +58,30 @@ class Chart(Exhibit):
             figure.savefig(target, format="svg", metadata=_NO_METADATA)
         return cls(tidy(target.getvalue()), alt, caption, note)
 
-    def html(self, numbering: Numbering | None = None) -> str:
+    def html(self, number: Number | None = None) -> str:
         """Write a ``figure`` with the SVG inline, so that its text can be read and searched."""
-        label = numbering.label("Figur") if numbering else ""
-        id_ = label.lower().replace(" ", "-") or "figur-" + _digest(self.svg + self.alt)
-        number = f'<span class="number">{label}.</span> ' if label else ""
+        label = number.label if number else ""
+        id_ = number.anchor if number else "figur-" + _digest(self.svg + self.alt)
+        numbered = f'<span class="number">{label}.</span> ' if label else ""
         caption = escape.html(self.caption)
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         opening, rest = self.svg.split(">", 1)
-        note = f'\n<div class="note">{escape.running(self.note)}</div>' if self.note else ""
+        said = " ".join(filter(None, (escape.running(self.note), link_to_companion(number))))
+        note = f'\n<div class="note">{said}</div>' if said else ""
         return (
-            '<figure class="chart">\n<div class="scroll" role="region" tabindex="0" '
+            f'<figure class="chart" id="{id_}">\n<div class="scroll" role="region" tabindex="0" '
             f'aria-label="{described}">\n{opening} role="img" '
             f'aria-labelledby="{id_}-title {id_}-desc"><title id="{id_}-title">{caption}</title>'
             f'<desc id="{id_}-desc">{escape.html(self.alt)}</desc>{rest}\n</div>\n'
-            f"<figcaption>{number}{caption}{note}</figcaption>\n</figure>"
+            f"<figcaption>{numbered}{caption}{note}</figcaption>\n</figure>"
         )
 
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Call ``exhibit-chart`` with the SVG as bytes."""
         return (
             f"#exhibit-chart(svg: {escape.typst(self.svg)}, alt: {escape.typst(self.alt)}, "
-            f"caption: {escape.typst(self.caption)}, note: {escape.typst(self.note)})"
+            f"caption: {escape.typst(self.caption)}, note: {escape.typst(self.note)}"
+            f"{typst_number(number)})"
         )
 
     def plain(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from stegvis.show import escape
 
 MIME = "application/vnd.stegvis.exhibit+json"
 """The exhibit itself, as data: the exporters build it again, and render it for their page."""
@@ -15,16 +16,63 @@ TYPST_MIME = "text/vnd.stegvis.typst"
 Counted = Literal["Figur", "Tabell"]
 
 
-@dataclass
-class Numbering:
-    """Numbers the figures and the tables of one document, each from 1."""
+@dataclass(frozen=True)
+class Number:
+    """What a figure or a table is called in its document, and what shows the same as it does.
 
-    _counts: Counter[str] = field(default_factory=Counter)
+    Parameters
+    ----------
+    kind, value
+        ``Figur`` and 3, for ”Figur 3”. Figures and tables are counted apart, each from 1.
+    companion
+        The value of the table with a figure's numbers, or of the figure that shows a table's.
+    """
 
-    def label(self, kind: Counted) -> str:
-        """Give the next label, such as ``Figur 1``."""
-        self._counts[kind] += 1
-        return f"{kind} {self._counts[kind]}"
+    kind: Counted
+    value: int
+    companion: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Give the label, such as ”Figur 3”."""
+        return f"{self.kind} {self.value}"
+
+    @property
+    def anchor(self) -> str:
+        """Give the name that links lead to, such as ``figur-3``."""
+        return anchor(self.kind, self.value)
+
+    @property
+    def see(self) -> tuple[str, str] | None:
+        """Say where the companion is, and give its anchor."""
+        if self.companion is None:
+            return None
+        if self.kind == "Figur":
+            return f"Värdena står i tabell {self.companion}.", anchor("Tabell", self.companion)
+        return f"Visas i figur {self.companion}.", anchor("Figur", self.companion)
+
+
+def anchor(kind: Counted, value: int) -> str:
+    """Give the name that links to a figure or table lead to.
+
+    >>> anchor("Figur", 3)
+    'figur-3'
+    """
+    return f"{kind.lower()}-{value}"
+
+
+def link_to_companion(number: Number | None) -> str:
+    """Write, as HTML, where a figure's values or a table's figure are; nothing when nowhere."""
+    see = number.see if number else None
+    return f'<a href="#{see[1]}">{escape.html(see[0])}</a>' if see else ""
+
+
+def typst_number(number: Number | None) -> str:
+    """Write the arguments that tell Typst's functions where an exhibit is, and its companion."""
+    if number is None:
+        return ""
+    text, to = number.see or ("", "")
+    return f", anchor: {escape.typst(number.anchor)}, see: {escape.typst((text, to))}"
 
 
 class Exhibit(ABC):
@@ -34,11 +82,11 @@ class Exhibit(ABC):
     """
 
     @abstractmethod
-    def html(self, numbering: Numbering | None = None) -> str:
-        """Write the exhibit as HTML; figures and tables are numbered when a numbering is given."""
+    def html(self, number: Number | None = None) -> str:
+        """Write the exhibit as HTML; a figure or table bears the number that it is given."""
 
     @abstractmethod
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Write the exhibit as Typst: calls of the functions that the PDF's template defines."""
 
     @abstractmethod

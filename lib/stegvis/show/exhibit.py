@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from stegvis.show.chart import Chart
-from stegvis.show.display import MIME, TYPST_MIME, Exhibit, Numbering
+from stegvis.show.display import MIME, TYPST_MIME, Exhibit, Number
 from stegvis.show.header import Header
 from stegvis.show.prose import Prose
 from stegvis.show.table import Table
@@ -21,7 +21,7 @@ __all__ = [
     "Exhibit",
     "Group",
     "Header",
-    "Numbering",
+    "Number",
     "Prose",
     "Table",
     "read_exhibit",
@@ -43,11 +43,11 @@ class Group(Exhibit):
         """Go through the exhibits in the order they are shown."""
         return iter(self.exhibits)
 
-    def html(self, numbering: Numbering | None = None) -> str:
+    def html(self, number: Number | None = None) -> str:
         """Write each exhibit's HTML."""
-        return "\n".join(exhibit.html(numbering) for exhibit in self)
+        return "\n".join(exhibit.html() for exhibit in self)
 
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Write each exhibit's Typst."""
         return "\n".join(exhibit.typst() for exhibit in self)
 

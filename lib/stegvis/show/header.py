@@ -7,7 +7,7 @@ from typing import Literal
 
 from stegvis.place import ALL
 from stegvis.show import escape
-from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.display import Exhibit, Number
 from stegvis.show.swedish import EVERYONE
 
 SYNTHETIC = "Syntetiska exempeldata"
@@ -76,7 +76,7 @@ class Header(Exhibit):
         )
         return tuple((term, description) for term, description in facts if description)
 
-    def html(self, numbering: Numbering | None = None) -> str:
+    def html(self, number: Number | None = None) -> str:
         """Write the title, the marks, the facts and the notes."""
         marks = "".join(f'<li class="mark">{escape.html(mark)}</li>' for mark in self.marks)
         facts = "".join(
@@ -90,7 +90,7 @@ class Header(Exhibit):
             + f'<dl class="facts">{facts}</dl>{notes}'
         )
 
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Call ``masthead`` with the same."""
         return (
             f"#masthead(title: {escape.typst(self.title)}, marks: {escape.typst(self.marks)}, "

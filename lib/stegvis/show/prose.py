@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stegvis.show import escape
-from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.display import Exhibit, Number
 
 
 @dataclass(frozen=True, init=False)
@@ -26,12 +26,12 @@ class Prose(Exhibit):
         object.__setattr__(self, "lead", lead)
         object.__setattr__(self, "kind", "prose")
 
-    def html(self, numbering: Numbering | None = None) -> str:
+    def html(self, number: Number | None = None) -> str:
         """Write a ``p`` for each paragraph."""
         tag = '<p class="lead">' if self.lead else "<p>"
         return "\n".join(f"{tag}{escape.running(text)}</p>" for text in self.paragraphs)
 
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Call ``prose`` for each paragraph."""
         lead = escape.typst(self.lead)
         return "\n".join(f"#prose({escape.typst(text)}, lead: {lead})" for text in self.paragraphs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from stegvis.show import escape
-from stegvis.show.display import Exhibit, Numbering
+from stegvis.show.display import Exhibit, Number, link_to_companion, typst_number
 
 NOTHING = "Inget att visa."
 
@@ -49,11 +49,12 @@ class Table(Exhibit):
     def _is_numeric(self, column: int) -> bool:
         return column in self.numeric if self.numeric is not None else column > 0
 
-    def html(self, numbering: Numbering | None = None) -> str:
+    def html(self, number: Number | None = None) -> str:
         """Write a captioned table in a region that scrolls by itself when the page is narrow."""
-        label = numbering.label("Tabell") if numbering else ""
+        label = number.label if number else ""
+        id_ = f' id="{number.anchor}"' if number else ""
         caption = escape.html(self.caption)
-        number = f'<span class="number">{label}.</span> ' if label else ""
+        numbered = f'<span class="number">{label}.</span> ' if label else ""
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         head = "".join(
             f'<th scope="col"{self._align(column)}>{escape.html(name)}</th>'
@@ -61,10 +62,11 @@ class Table(Exhibit):
         )
         body = "\n".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         empty = f'<tr><td colspan="{len(self.columns)}"{self._align(0)}>{NOTHING}</td></tr>'
-        note = f'\n<p class="note">{escape.running(self.note)}</p>' if self.note else ""
+        said = " ".join(filter(None, (escape.running(self.note), link_to_companion(number))))
+        note = f'\n<p class="note">{said}</p>' if said else ""
         return (
-            f'<div class="table">\n<div class="scroll" role="region" tabindex="0" '
-            f'aria-label="{described}">\n<table>\n<caption>{number}{caption}</caption>\n'
+            f'<div class="table"{id_}>\n<div class="scroll" role="region" tabindex="0" '
+            f'aria-label="{described}">\n<table>\n<caption>{numbered}{caption}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body or empty}\n</tbody>\n</table>\n"
             f"</div>{note}\n</div>"
         )
@@ -85,14 +87,14 @@ class Table(Exhibit):
         """Give the table as plain values; JSON has no sets."""
         return super().data() | {"numeric": None if self.numeric is None else sorted(self.numeric)}
 
-    def typst(self) -> str:
+    def typst(self, number: Number | None = None) -> str:
         """Call ``exhibit-table``, whose header row is repeated on every page."""
         rows = self.rows or ((NOTHING, *("" for _ in self.columns[1:])),)
         numeric = [column for column in range(len(self.columns)) if self._is_numeric(column)]
         return (
             f"#exhibit-table(columns: {escape.typst(self.columns)}, rows: {escape.typst(rows)}, "
             f"numeric: {escape.typst(numeric)}, caption: {escape.typst(self.caption)}, "
-            f"note: {escape.typst(self.note)})"
+            f"note: {escape.typst(self.note)}{typst_number(number)})"
         )
 
     def plain(self) -> str:
