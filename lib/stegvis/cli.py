@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -27,10 +27,16 @@ from stegvis.terminal import (
     print_findings,
     progress,
     relative_to_here,
+    say_book,
     say_verdict,
 )
 
+if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+    from stegvis.report.batch import Batch, Request
+    from stegvis.report.work import Outcome
+
 OK, FAILED, WRONG = 0, 1, 2
+CORES = os.cpu_count() or 1
 
 app = typer.Typer(
     help="Från progressionskort till slutrapport.",
@@ -49,6 +55,18 @@ StoreOption = Annotated[
     Path | None,
     typer.Option("--store", help="Underlagets mapp; annars data/store.", show_default=False),
 ]
+ReportsOption = Annotated[
+    Path | None,
+    typer.Option("--reports", help="Rapporternas mapp; annars reports.", show_default=False),
+]
+ProjectOption = Annotated[str | None, typer.Option("--project", help="Projektets id; annars alla.")]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", help="2023Q3, 2023H1, 2023 eller all; annars den nyaste."),
+]
+AudienceOption = Annotated[str, typer.Option("--audience", help="intern eller extern.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Hur många som körs samtidigt.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")]
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem."),
@@ -149,33 +167,22 @@ def example(
 
 @app.command()
 def run(
-    project: Annotated[str | None, typer.Option(help="Projektets id; annars alla.")] = None,
-    period: Annotated[
-        str | None, typer.Option(help="2023Q3, 2023H1, 2023 eller all; annars den nyaste.")
-    ] = None,
+    project: ProjectOption = None,
+    period: PeriodOption = None,
     municipality: Annotated[
         list[str] | None, typer.Option(help="Namn eller kod; kan upprepas. ”alla” för helheten.")
     ] = None,
     section: Annotated[list[str] | None, typer.Option(help="Avsnitt; kan upprepas.")] = None,
-    audience: Annotated[str, typer.Option(help="intern eller extern.")] = "intern",
-    jobs: Annotated[int, typer.Option(min=1, help="Hur många som körs samtidigt.")] = (
-        os.cpu_count() or 1
-    ),
-    force: Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")] = False,
+    audience: AudienceOption = "intern",
+    jobs: JobsOption = CORES,
+    force: ForceOption = False,
     root: RootOption = None,
     store: StoreOption = None,
-    reports: Annotated[
-        Path | None,
-        typer.Option(help="Rapporternas mapp; annars reports.", show_default=False),
-    ] = None,
+    reports: ReportsOption = None,
 ) -> None:
     """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
-    from stegvis.report.batch import Request, carry_out, prepare
+    from stegvis.report.batch import Request
     from stegvis.report.opening import read_audience
-    from stegvis.report.plan import PlanError, find_notebooks
-    from stegvis.report.reports import ReportsError
-    from stegvis.report.site import write_index
-    from stegvis.report.work import Status
 
     with _sentences():
         house = _root(root)
@@ -190,16 +197,68 @@ def run(
             jobs=jobs,
             force=force,
         )
-        try:
-            batch = prepare(house, request)
-            with progress(err, len(batch.runs)) as tell:
-                outcomes = carry_out(house, request, batch, tell)
-        except (PlanError, ReportsError) as error:
-            err.print(str(error), markup=False, soft_wrap=True)
-            raise typer.Exit(FAILED) from error
-        sections = [notebook.section for notebook in find_notebooks(house)]
-        index = write_index(request.reports, read_projects(house.projects), sections)
+        batch, outcomes = _brought_up_to_date(house, request)
+        index = _index(house, request)
     outcomes_table(out, outcomes, batch.undelivered)
     out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
-    failed = any(outcome.status is Status.FAILED for outcome in outcomes)
-    raise typer.Exit(FAILED if failed else OK)
+    raise typer.Exit(FAILED if any(outcome.failed for outcome in outcomes) else OK)
+
+
+def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
+    """Run what is asked for and has changed, with progress on the terminal."""
+    from stegvis.report.batch import carry_out, prepare
+    from stegvis.report.plan import PlanError
+    from stegvis.report.reports import ReportsError
+
+    try:
+        batch = prepare(house, request)
+        with progress(err, len(batch.runs)) as tell:
+            return batch, carry_out(house, request, batch, tell)
+    except (PlanError, ReportsError) as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _index(house: Root, request: Request) -> Path:
+    from stegvis.report.plan import find_notebooks
+    from stegvis.report.site import write_index
+
+    sections = [notebook.section for notebook in find_notebooks(house)]
+    return write_index(request.reports, read_projects(house.projects), sections)
+
+
+@app.command()
+def book(
+    project: ProjectOption = None,
+    period: PeriodOption = None,
+    audience: AudienceOption = "intern",
+    jobs: JobsOption = CORES,
+    force: ForceOption = False,
+    root: RootOption = None,
+    store: StoreOption = None,
+    reports: ReportsOption = None,
+) -> None:
+    """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
+    from stegvis.book.publish import publish_books
+    from stegvis.report.batch import Request
+    from stegvis.report.opening import read_audience
+
+    with _sentences():
+        house = _root(root)
+        request = Request(
+            store=(store or house.store).resolve(),
+            reports=(reports or house.reports).resolve(),
+            project=project,
+            period=period,
+            audience=read_audience(audience),
+            jobs=jobs,
+            force=force,
+        )
+        batch, outcomes = _brought_up_to_date(house, request)
+        books = publish_books(house, request, batch, outcomes)
+        index = _index(house, request)
+    outcomes_table(out, outcomes, batch.undelivered)
+    for made in books:
+        say_book(out, made)
+    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
+    raise typer.Exit(FAILED if any(made.failed for made in books) else OK)

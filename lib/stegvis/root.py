@@ -27,6 +27,11 @@ class Root:
         return self.folder / "data" / "store"
 
     @property
+    def commentary(self) -> Path:
+        """Folder of the analyst's own words."""
+        return self.folder / "data" / "commentary"
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.folder / "notebooks"

@@ -17,6 +17,7 @@ from stegvis.delivery.check import Examination
 from stegvis.show.swedish import plural
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+    from stegvis.book.publish import Made
     from stegvis.report.work import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}
@@ -97,3 +98,14 @@ def outcomes_table(
         if outcome.message:
             seen = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
             console.print(Text(f"{outcome.run}: {outcome.message}.{seen}"), soft_wrap=True)
+
+
+def say_book(console: Console, made: Made) -> None:
+    """Print what became of a final report, and where it is."""
+    name = f"Slutrapport {made.project} {made.period}: {made.status}"
+    if made.failed:
+        kept = " Den tidigare är kvar." if made.path.exists() else ""
+        said = f"{name}: {made.message.rstrip('.')}.{kept}"
+    else:
+        said = f"{name}. Öppna {relative_to_here(made.path)}"
+    console.print(Text(said), soft_wrap=True)

@@ -35,7 +35,17 @@ def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
     typst.TypstError
         When Typst refuses the document, such as for a picture it cannot read.
     """
-    source = write_typst(read_document(notebook, name))
+    return compile_pdf(write_typst(read_document(notebook, name)))
+
+
+def compile_pdf(source: str) -> bytes:
+    """Compile Typst source to a tagged PDF.
+
+    Raises
+    ------
+    typst.TypstError
+        When Typst refuses the source.
+    """
     pdf = _compiler().compile(
         source.encode("utf-8"), format="pdf", pdf_standards="ua-1", timestamp=_LONG_AGO
     )
@@ -54,11 +64,11 @@ def write_typst(document: Document) -> str:
         "marks": header.marks if header else (),
     }
     arguments = ", ".join(f"{key}: {escape.typst(value)}" for key, value in settings.items())
-    body = "\n\n".join(_kept_with_next(document.blocks))
-    return f"{_template()}\n#show: report.with({arguments})\n\n{body}\n"
+    body = "\n\n".join(kept_with_next(document.blocks))
+    return f"{template()}\n#show: report.with({arguments})\n\n{body}\n"
 
 
-def _kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
+def kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
     """Write blocks, those that lead in to a figure or a table on the same page as that."""
     for block, following in zip_longest(blocks, blocks[1:]):
         leads_in = isinstance(following, Numbered) and not isinstance(block, Numbered)
@@ -66,7 +76,8 @@ def _kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _template() -> str:
+def template() -> str:
+    """Give the functions that every PDF of the house is set with."""
     return files("stegvis.export").joinpath("report.typ").read_text(encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ from stegvis.whole import written_whole
 
 
 @cache
-def _packages() -> dict[str, str]:
+def packages() -> dict[str, str]:
     """Give the version of every package that stegvis is built on."""
     found = {}
     for requirement in requires("stegvis") or ():
@@ -36,7 +36,7 @@ def fingerprint(run: Run, store: Store, project: Project, period: Period) -> str
         sha256(run.notebook.path.read_bytes()).hexdigest(),
         slice_hash(store, project, period, run.place),
         run.parameters,
-        _packages(),
+        packages(),
     ]
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

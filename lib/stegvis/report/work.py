@@ -43,6 +43,11 @@ class Outcome:
     message: str = ""
     where: Path | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether the run did not end well."""
+        return self.status is Status.FAILED
+
 
 def failed_folder(run: Run) -> Path:
     """Give the folder where a run's notebook is kept for a look when it has failed."""

@@ -1,0 +1,111 @@
+"""The goals' outcomes as cards: a number each, with all that it must not be seen without."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from stegvis.goal import Goal, Variant
+from stegvis.show import escape, goals, swedish, wording
+from stegvis.show.goal_words import confidence, holds, is_met, origin, outcome
+from stegvis.show.section import Section
+
+
+@dataclass(frozen=True)
+class Card:
+    """What came of a goal, under the definition that decides, and under the others.
+
+    Every text is as readers see it: ”Arbete eller studier”, ”27 %”, ”81 av 300 (27 %), 95 %
+    intervall 22–32 %”, ”Mål 30 %: nås inte, men intervallet rymmer målet.” ``others`` holds a line
+    for each definition that is there for comparison.
+    """
+
+    goal: str
+    definition: str
+    value: str
+    counted: str
+    verdict: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    """A card for each goal, and what they have in common."""
+
+    cards: tuple[Card, ...]
+    note: str
+
+    def html(self) -> str:
+        """Write a list of cards."""
+        cards = "\n".join(f"<li>{_html(card)}</li>" for card in self.cards)
+        note = escape.running(self.note)
+        return f'<ul class="cards">\n{cards}\n</ul>\n<p class="note">{note}</p>'
+
+    def typst(self) -> str:
+        """Call ``outcome-cards``."""
+        cards = [asdict(card) for card in self.cards]
+        return f"#outcome-cards({escape.typst(cards)}, note: {escape.typst(self.note)})"
+
+
+def _html(card: Card) -> str:
+    lines = (
+        ("goal", card.goal),
+        ("value", card.value),
+        ("counted", card.counted),
+        ("verdict", card.verdict),
+        ("definition", card.definition),
+    )
+    told = "".join(f'<p class="card-{name}">{escape.running(text)}</p>' for name, text in lines)
+    others = "".join(f"<li>{escape.running(text)}</li>" for text in card.others)
+    return told + (f'<ul class="card-others">{others}</ul>' if others else "")
+
+
+def outcome_cards(section: Section) -> Cards:
+    """Give a card for each goal of the project, its own first."""
+    own_first = sorted(section.project.goals, key=lambda goal: not goal.official)
+    return Cards(
+        tuple(_card(section, goal) for goal in own_first),
+        wording.note(
+            section,
+            f"Intervallen är 95{swedish.NBSP}% konfidensintervall",
+            wording.LOCAL,
+        ),
+    )
+
+
+def _card(section: Section, goal: Goal) -> Card:
+    primary = goals.deciding(section, goal)
+    figure = goals.figure_of(section, goal, primary)
+    return Card(
+        goal.name,
+        swedish.sentence(
+            f"Räknat som {primary.label}" + (f"; {origin(goal)}" if origin(goal) else "")
+        ),
+        swedish.percent(figure.value, wording.decimals(figure, goal.target)),
+        _counted(section, goal, primary),
+        _verdict(section, goal, primary),
+        tuple(
+            f"{swedish.sentence(variant.label)[:-1]}: {_counted(section, goal, variant)}"
+            for variant in goal.variants
+            if variant != primary
+        ),
+    )
+
+
+def _counted(section: Section, goal: Goal, variant: Variant) -> str:
+    figure = goals.figure_of(section, goal, variant)
+    if not figure.n:
+        return goals.NO_OUTCOME
+    bounds = goals.bounds_in_words(section, variant, figure)
+    return f"{outcome(goal, figure)}, {confidence(goal, figure)}{bounds}"
+
+
+def _verdict(section: Section, goal: Goal, variant: Variant) -> str:
+    figure = goals.figure_of(section, goal, variant)
+    target = f"Mål {swedish.percent(goal.target)}"
+    if figure.value is None:
+        return f"{target}: kan inte prövas än."
+    reached = "nås" if is_met(goal, figure) else "nås inte"
+    if holds(goal, figure):
+        return f"{target}: {reached}; intervallet rymmer målet."
+    side = "över" if is_met(goal, figure) else "under"
+    return f"{target}: {reached}; hela intervallet ligger {side} målet."
