@@ -265,20 +265,21 @@ class Cases:
 
 
 @cache
-def _cases(project_id: str) -> Cases:
+def made_up(project_id: str) -> Cases:
+    """Give the cases of a project, made once."""
     project = read_projects(PROJECTS)[project_id]
     return Cases(project, made_up_records(project, PEOPLE, ("Karlsborg",)))
 
 
 @pytest.fixture(scope="session", params=["cresco-plus", "cresco-creare"])
 def cases(request: pytest.FixtureRequest) -> Cases:
-    return _cases(request.param)
+    return made_up(request.param)
 
 
 @pytest.fixture(scope="session")
 def plus() -> Cases:
     """Give the cases of Cresco+ alone, for what has nothing to do with the project."""
-    return _cases("cresco-plus")
+    return made_up("cresco-plus")
 
 
 @pytest.fixture

@@ -64,11 +64,7 @@ def outcome_cards(section: Section) -> Cards:
     own_first = sorted(section.project.goals, key=lambda goal: not goal.official)
     return Cards(
         tuple(_card(section, goal) for goal in own_first),
-        wording.note(
-            section,
-            f"Intervallen är 95{swedish.NBSP}% konfidensintervall",
-            wording.LOCAL,
-        ),
+        wording.note(section, wording.LOCAL),
     )
 
 

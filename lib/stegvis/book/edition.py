@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from stegvis.strict import Strict
 
@@ -26,6 +26,11 @@ class Edition(Strict):
     version: str = Field(default="utkast", min_length=1, max_length=40)
     dated: date | None = None
     authors: tuple[str, ...] = ()
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _may_be_a_number(cls, version: object) -> object:
+        return str(version) if isinstance(version, int | float) else version
 
 
 def read_edition(folder: Path) -> Edition:
