@@ -12,9 +12,7 @@ from stegvis.figures import Figure
 from stegvis.show import rows, style, swedish, wording
 from stegvis.show.exhibit import Chart, Group, Table
 from stegvis.show.section import Section
-
-NAMES = {"backward": "bakåt", "unchanged": "oförändrat", "forward": "framåt"}
-"""From left to right, as the bars stand."""
+from stegvis.show.terms import MOVES
 
 READING = (
     "Varje stapel är alla personer som kan räknas. Talet i eller vid en del av den är så många som "
@@ -50,7 +48,7 @@ class Moves:
         if not self.n:
             return f"{self.name}: ingen"
         counts = (
-            f"{swedish.count(figure.k)} {NAMES[move]}"
+            f"{swedish.count(figure.k)} {MOVES[move]}"
             for move, figure in (
                 ("forward", self.forward),
                 ("unchanged", self.unchanged),

@@ -8,6 +8,9 @@ from stegvis.period import Period
 RATERS: dict[Rater, str] = {"participant": "deltagaren", "coordinator": "samordnaren"}
 RATERS_OF: dict[Rater, str] = {"participant": "deltagarens", "coordinator": "samordnarens"}
 
+MOVES = {"backward": "bakåt", "unchanged": "oförändrat", "forward": "framåt"}
+"""Step movements, from left to right as bars stand."""
+
 SCOPES = {
     "individ": "en rad per person",
     "antal": "bara antal",
