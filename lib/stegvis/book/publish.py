@@ -173,9 +173,9 @@ def _publish(source: _Source, *, force: bool) -> Status:
             book = municipality_volume(
                 source.section(name), municipal[name], source.edition, source.colophon
             )
-            _write(book, source.folder / slug / VOLUME, _VOLUME_FORMATS)
+            write(book, source.folder / slug / VOLUME, _VOLUME_FORMATS)
     book = final_report(whole, parts, of_project, municipalities, source.edition, source.colophon)
-    _write(book, source.folder / NAME, _FORMATS)
+    write(book, source.folder / NAME, _FORMATS)
     with written_whole(note) as beside:
         beside.write_text(json.dumps({"fingerprint": mark}), encoding="utf-8")
     return Status.DONE
@@ -185,7 +185,7 @@ def _in_a_line(section: Section) -> str:
     return summary.headline(section).paragraphs[0]
 
 
-def _write(book: Book, stem: Path, formats: dict[str, Callable[[Book], bytes]]) -> None:
+def write(book: Book, stem: Path, formats: dict[str, Callable[[Book], bytes]]) -> None:
     """Write a book in every format, each file whole; nothing is replaced until all are ready."""
     try:
         ready = {suffix: write(book) for suffix, write in formats.items()}
