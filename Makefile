@@ -31,8 +31,8 @@ $(EXAMPLE_READY): $(READY) $(wildcard data/example/cresco-*/*)
 	rm -rf $(EXAMPLE_STORE)
 	$(BIN)/stegvis add --quiet --store $(EXAMPLE_STORE) $(EXAMPLE)
 
-report: setup ## Build the example's reports and say where to look
-	$(BIN)/stegvis run --store $(EXAMPLE_STORE)
+report: setup ## Build the example's reports and final reports, and say where to look
+	$(BIN)/stegvis book --store $(EXAMPLE_STORE)
 
 test: setup ## Run the tests
 	$(BIN)/python -m pytest --numprocesses auto

@@ -20,7 +20,7 @@ from stegvis.delivery.check import Examination, examine
 from stegvis.delivery.find import find_deliveries
 from stegvis.delivery.store import Store, StoreError
 from stegvis.period import PeriodError
-from stegvis.place import UnknownNameError
+from stegvis.place import ALL, UnknownNameError
 from stegvis.root import Root, RootError, find_root
 from stegvis.terminal import (
     outcomes_table,
@@ -231,6 +231,10 @@ def _index(house: Root, request: Request) -> Path:
 def book(
     project: ProjectOption = None,
     period: PeriodOption = None,
+    municipality: Annotated[
+        list[str] | None,
+        typer.Option(help="En kommun som ska vara med; kan upprepas. Annars alla."),
+    ] = None,
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
     force: ForceOption = False,
@@ -250,6 +254,7 @@ def book(
             reports=(reports or house.reports).resolve(),
             project=project,
             period=period,
+            municipalities=(ALL, *municipality) if municipality else (),
             audience=read_audience(audience),
             jobs=jobs,
             force=force,

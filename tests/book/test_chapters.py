@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 from stegvis.book.chapters import Chapter, Part, chapters, laid_out
 from stegvis.book.heading import Heading
+from stegvis.book.volumes import as_part
 from stegvis.export.document import read_document
 from stegvis.export.markdown import Markdown, parse
 from stegvis.show.exhibit import Prose
@@ -64,7 +65,7 @@ def test_headings_are_numbered_to_the_second_level() -> None:
     found = [
         Chapter("Deltagarnivå", (part("mal", told, title="Mål"), part("deltagare", Prose("Två.")))),
         Chapter("Strukturell nivå", (part("struktur", told, title="Strukturell nivå"),)),
-        Chapter("Data och bortfall", (part("underlag", told, title="Underlag"),), appendix=True),
+        Chapter("Underlag", (part("underlag", told),), appendix=True),
         Chapter("Definitioner", (part("a"), part("b")), appendix=True),
     ]
     assert headings(found) == [
@@ -76,7 +77,7 @@ def test_headings_are_numbered_to_the_second_level() -> None:
         (1, "2 Strukturell nivå"),
         (2, "2.1 Vad de svarade"),
         (3, "I detalj"),
-        (1, "Bilaga A Data och bortfall"),
+        (1, "Bilaga A Underlag"),
         (2, "A.1 Vad de svarade"),
         (3, "I detalj"),
         (1, "Bilaga B Definitioner"),
@@ -122,4 +123,15 @@ def test_where_a_block_stands_is_known() -> None:
         "mal",
         "deltagare",
         "deltagare",
+    ]
+
+
+def test_a_municipality_in_the_book_keeps_its_name_and_its_sections_headings() -> None:
+    told = markdown("## Vad de svarade\n\nText.")
+    place = as_part("Hjo", "hjo", [part("mal", told, title="Mål")])
+    assert headings([Chapter("Kommunerna", (place,), appendix=True)]) == [
+        (1, "Bilaga A Kommunerna"),
+        (2, "A.1 Hjo"),
+        (3, "Mål"),
+        (4, "Vad de svarade"),
     ]

@@ -51,7 +51,7 @@ def _build(root: Path) -> None:
     paths = [newest(code) for code in (*FEW.values(), "1496")]
     added = stegvis("add", "--root", root, *paths)
     assert added.returncode == 0, added.stdout + added.stderr
-    ran = stegvis("run", "--root", root, "--project", "cresco-plus")
+    ran = stegvis("book", "--root", root, "--project", "cresco-plus")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     early = stegvis(
         *("run", "--root", root, "--project", "cresco-plus", "--period", "2022Q4"),

@@ -42,10 +42,8 @@ LEVELS = {
 }
 """The chapters of a final report, and the sections of each in order."""
 
-APPENDICES = {
-    "Definitioner och metod": ("definitioner",),
-    "Data och bortfall": ("underlag",),
-}
+APPENDICES = {"Definitioner och metod": "definitioner", "Data och bortfall": "underlag"}
+"""The appendices, each of one section, whose headings are the appendix's own."""
 
 
 def chapters(parts: Sequence[Part], of_project: Iterable[str]) -> list[Chapter]:
@@ -54,7 +52,7 @@ def chapters(parts: Sequence[Part], of_project: Iterable[str]) -> list[Chapter]:
     ``of_project`` names the sections that are made for all municipalities together only.
     """
     by_name = {part.section: part for part in parts}
-    placed = {name for names in (*LEVELS.values(), *APPENDICES.values()) for name in names}
+    placed = {name for names in LEVELS.values() for name in names} | set(APPENDICES.values())
     whole = set(of_project)
     found = []
     for title, names in LEVELS.items():
@@ -65,10 +63,9 @@ def chapters(parts: Sequence[Part], of_project: Iterable[str]) -> list[Chapter]:
             and title == ("Projektnivå" if part.section in whole else "Deltagarnivå")
         ]
         found.append(Chapter(title, (*(by_name[n] for n in names if n in by_name), *own)))
-    for title, names in APPENDICES.items():
-        found.append(
-            Chapter(title, tuple(by_name[n] for n in names if n in by_name), appendix=True)
-        )
+    for title, name in APPENDICES.items():
+        own = [replace(by_name[name], title=title)] if name in by_name else []
+        found.append(Chapter(title, tuple(own), appendix=True))
     return [chapter for chapter in found if chapter.parts]
 
 
@@ -83,8 +80,8 @@ class Placed:
 def laid_out(chapters: Iterable[Chapter]) -> Iterator[Placed]:
     """Give the chapters' blocks with their headings, numbered to the second level.
 
-    A section that is called as its chapter, or is alone in it, has no heading of its own: its
-    headings are the chapter's.
+    A section that is called as its chapter has no heading of its own: its headings are the
+    chapter's.
     """
     anchors = Counter[str]()
     counts = Counter[bool]()
@@ -96,9 +93,9 @@ def laid_out(chapters: Iterable[Chapter]) -> Iterator[Placed]:
         yield Placed("", Heading(1, chapter.title, f"{kind}-{number.lower()}", label))
         turn = 0
         for part in chapter.parts:
-            alone = len(chapter.parts) == 1 or fold(part.title) == fold(chapter.title)
-            found = with_headings(part.blocks, 0 if alone else 1)
-            for block in found if alone else chain([Heading(2, part.title, "")], found):
+            same = fold(part.title) == fold(chapter.title)
+            found = with_headings(part.blocks, 0 if same else 1)
+            for block in found if same else chain([Heading(2, part.title, "")], found):
                 if isinstance(block, Heading):
                     turn += block.level == 2
                     mark = f"{number}.{turn}" if block.level == 2 else ""
@@ -109,8 +106,11 @@ def laid_out(chapters: Iterable[Chapter]) -> Iterator[Placed]:
 
 
 def with_headings(blocks: Iterable[Block], steps: int) -> Iterator[Block]:
-    """Take the headings out of Markdown, and move them down."""
+    """Take the headings out of Markdown, and move all headings some levels down."""
     for block in blocks:
+        if isinstance(block, Heading):
+            yield replace(block, level=block.level + steps)
+            continue
         if not isinstance(block, Markdown):
             yield block
             continue

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from typst import TypstError
 
-from stegvis.book.assemble import FINAL_REPORT, final_report, municipality_volume
+from stegvis.book.assemble import final_report, municipality_volume
 from stegvis.book.book import Book
 from stegvis.book.chapters import Part
-from stegvis.book.colophon import Colophon
-from stegvis.book.edition import Edition, EditionError, read_edition
-from stegvis.book.made_of import colophon, fingerprint, newest_day, used_deliveries
+from stegvis.book.edition import EditionError
 from stegvis.book.page import write_html
-from stegvis.book.parts import read_parts
 from stegvis.book.pdf import write_pdf
+from stegvis.book.source import Source, gather
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
 from stegvis.definitions import read_projects
-from stegvis.delivery.store import Store
-from stegvis.period import Period
 from stegvis.place import ALL
-from stegvis.project import Project
 from stegvis.report.batch import Batch, Request
-from stegvis.report.measured import measured
-from stegvis.report.plan import ALL_SLUG, Run, find_notebooks
+from stegvis.report.plan import Run
 from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import summary, swedish
-from stegvis.show.section import Audience, Section
+from stegvis.show.section import Section
 from stegvis.whole import written_whole
 
 NAME = "slutrapport"
@@ -63,27 +57,6 @@ class Made:
         return self.status is Status.FAILED
 
 
-@dataclass(frozen=True)
-class _Source:
-    """What the books of one project and period are made of."""
-
-    root: Root
-    store: Store
-    project: Project
-    period: Period
-    audience: Audience
-    folder: Path
-    typed_store: str
-    edition: Edition
-    colophon: Colophon
-
-    def section(self, place: str) -> Section:
-        figures = measured(self.store, self.project, self.period, place)
-        synthetic = self.store.is_synthetic
-        title = FINAL_REPORT
-        return Section(title, self.project, place, self.period, self.audience, synthetic, figures)
-
-
 def publish_books(
     root: Root, request: Request, batch: Batch, outcomes: Iterable[Outcome]
 ) -> list[Made]:
@@ -93,92 +66,66 @@ def publish_books(
     """
     projects = read_projects(root.projects)
     failed = Counter(outcome.run.folder.parent for outcome in outcomes if outcome.failed)
-    wanted = {run.folder.parent: run for run in batch.runs}
+    books: dict[Path, list[Run]] = defaultdict(list)
+    for run in batch.runs:
+        books[run.folder.parent].append(run)
     made = []
-    for folder, run in wanted.items():
-        project = projects[run.project]
+    for folder, runs in books.items():
+        project = projects[runs[0].project]
         try:
             if failed[folder]:
                 sections = swedish.plural(failed[folder], "avsnitt", "avsnitt")
                 raise BookError(f"{sections} misslyckades")
-            source = _source(root, request, project, project.period(run.period), folder, run)
-            status = _publish(source, force=request.force)
-            message = ""
+            source = gather(root, request, project, runs)
+            status, message = _publish(source, force=request.force), ""
         except (BookError, EditionError, OSError) as error:
             status, message = Status.FAILED, str(error)
         path = folder / f"{NAME}.html"
-        made.append(Made(project.name, run.period, status, path, message))
+        made.append(Made(project.name, runs[0].period, status, path, message))
     return made
 
 
-def _source(
-    root: Root, request: Request, project: Project, period: Period, folder: Path, run: Run
-) -> _Source:
-    store = Store(request.store)
-    used = used_deliveries(store, project, period)
-    edition = read_edition(root.commentary / project.id / period.label)
-    if edition.dated is None:
-        edition = edition.model_copy(update={"dated": newest_day(used)})
-    typed = "" if request.store == root.store.resolve() else run.store
-    return _Source(
-        root,
-        store,
-        project,
-        period,
-        request.audience,
-        folder,
-        typed,
-        edition,
-        colophon(project, period, request.audience, used, typed),
-    )
-
-
-def _publish(source: _Source, *, force: bool) -> Status:
-    notebooks = find_notebooks(source.root)
-    sections = [notebook.section for notebook in notebooks]
-    of_project = [notebook.section for notebook in notebooks if notebook.of_project]
-    places = {m.name: m.slug for m in source.project.municipalities}
-    there = {name: slug for name, slug in places.items() if (source.folder / slug).is_dir()}
-    executed = [
-        path
-        for slug in (ALL_SLUG, *there.values())
-        for section in sections
-        if (path := source.folder / slug / f"{section}.ipynb").exists()
-    ]
-    mark = fingerprint(executed, source.project, source.edition, source.colophon)
-    note = _note(source.folder)
+def _publish(source: Source, *, force: bool) -> Status:
+    note, mark = _note(source.folder), source.mark()
     if not force and _is_unchanged(note, mark, source.folder):
         return Status.SKIPPED
-
-    parts = read_parts(source.folder / ALL_SLUG, sections)
-    if not parts:
-        raise BookError(f"{source.folder / ALL_SLUG} har inga avsnitt att sätta ihop.")
     whole = source.section(ALL)
-    municipal = {name: read_parts(source.folder / slug, sections) for name, slug in there.items()}
+    parts = {place: source.parts(place) for place in source.folders}
     note.unlink(missing_ok=True)
-    if are_short(list(municipal.values())):
-        municipalities: list[Part] | Volumes = [
-            as_part(name, there[name], found) for name, found in municipal.items()
+    municipalities: list[Part] | Volumes
+    if are_short([parts[place] for place in source.municipalities]):
+        volumes: tuple[Volume, ...] = ()
+        municipalities = [
+            as_part(place, source.folders[place].name, parts[place])
+            for place in source.municipalities
         ]
-        for old in source.folder.glob(f"*/{VOLUME}.*"):
-            old.unlink()
     else:
-        municipalities = Volumes(
-            tuple(
-                Volume(name, slug, _in_a_line(whole.for_place(name)))
-                for name, slug in there.items()
-            )
+        volumes = tuple(
+            Volume(place, source.folders[place].name, _in_a_line(whole.for_place(place)))
+            for place in source.municipalities
         )
-        for name, slug in there.items():
-            book = municipality_volume(
-                source.section(name), municipal[name], source.edition, source.colophon
-            )
-            write(book, source.folder / slug / VOLUME, _VOLUME_FORMATS)
-    book = final_report(whole, parts, of_project, municipalities, source.edition, source.colophon)
+        municipalities = Volumes(volumes)
+    for volume in volumes:
+        book = municipality_volume(
+            source.section(volume.place), parts[volume.place], source.edition, source.colophon
+        )
+        write(book, source.folder / volume.slug / VOLUME, _VOLUME_FORMATS)
+    book = final_report(
+        whole, parts[ALL], source.of_project, municipalities, source.edition, source.colophon
+    )
     write(book, source.folder / NAME, _FORMATS)
+    _remove_volumes_but(volumes, source.folder)
     with written_whole(note) as beside:
         beside.write_text(json.dumps({"fingerprint": mark}), encoding="utf-8")
     return Status.DONE
+
+
+def _remove_volumes_but(kept: Iterable[Volume], folder: Path) -> None:
+    """Remove the volumes that belonged to an earlier book only."""
+    slugs = {volume.slug for volume in kept}
+    for old in folder.glob(f"*/{VOLUME}.*"):
+        if old.parent.name not in slugs:
+            old.unlink()
 
 
 def _in_a_line(section: Section) -> str:

@@ -66,5 +66,5 @@ def as_part(place: str, slug: str, parts: Sequence[Part]) -> Part:
     """Give a municipality's sections as one section of an appendix."""
     blocks: list[Block] = []
     for part in parts:
-        blocks += [Heading(3, part.title, ""), *with_headings(part.blocks, 2)]
+        blocks += [Heading(2, part.title, ""), *with_headings(part.blocks, 1)]
     return Part(slug, place, tuple(blocks))

@@ -85,7 +85,10 @@ def prepare(root: Root, request: Request) -> Batch:
             "inte. Kör med --audience intern."
         )
     projects = _chosen(root, request)
-    places = {p.id: [read_place(name, p) for name in request.municipalities] for p in projects}
+    places = {
+        p.id: list(dict.fromkeys(read_place(name, p) for name in request.municipalities))
+        for p in projects
+    }
     notebooks = choose_notebooks(find_notebooks(root), request.sections)
     for notebook in notebooks:
         check_parameters(notebook)

@@ -1,0 +1,101 @@
+"""What the books of one project and period are made of, read from the store and the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stegvis.book.assemble import FINAL_REPORT
+from stegvis.book.chapters import Part
+from stegvis.book.colophon import Colophon
+from stegvis.book.edition import Edition, read_edition
+from stegvis.book.made_of import colophon, fingerprint, newest_day, used_deliveries
+from stegvis.book.parts import read_parts
+from stegvis.delivery.store import Store
+from stegvis.period import Period
+from stegvis.place import ALL, swedish_order
+from stegvis.project import Project
+from stegvis.report.batch import Request
+from stegvis.report.measured import measured
+from stegvis.report.plan import Notebook, Run, find_notebooks
+from stegvis.root import Root
+from stegvis.show.section import Audience, Section
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that the final report of a project and period, and its volumes, are made of.
+
+    ``folders`` has each place's folder, ALLA first; ``folder`` is where the final report goes.
+    """
+
+    store: Store
+    project: Project
+    period: Period
+    audience: Audience
+    notebooks: tuple[Notebook, ...]
+    folder: Path
+    folders: dict[str, Path]
+    edition: Edition
+    colophon: Colophon
+
+    @property
+    def municipalities(self) -> list[str]:
+        """List the municipalities that have sections of their own, in alphabetical order."""
+        return [place for place in self.folders if place != ALL]
+
+    @property
+    def of_project(self) -> list[str]:
+        """Name the sections that are made for all municipalities together only."""
+        return [notebook.section for notebook in self.notebooks if notebook.of_project]
+
+    def parts(self, place: str) -> list[Part]:
+        """Read a place's sections in reading order."""
+        return read_parts(self.folders[place], [notebook.section for notebook in self.notebooks])
+
+    def section(self, place: str) -> Section:
+        """Give a place's figures, to tell the cover and the summary with."""
+        figures = measured(self.store, self.project, self.period, place)
+        synthetic = self.store.is_synthetic
+        return Section(
+            FINAL_REPORT, self.project, place, self.period, self.audience, synthetic, figures
+        )
+
+    def mark(self) -> str:
+        """Hash all that the books depend on."""
+        executed = [
+            path
+            for folder in self.folders.values()
+            for notebook in self.notebooks
+            if (path := folder / f"{notebook.section}.ipynb").exists()
+        ]
+        return fingerprint(executed, self.project, self.edition, self.colophon)
+
+
+def gather(root: Root, request: Request, project: Project, runs: Sequence[Run]) -> Source:
+    """Gather what the books of some runs, all of one project and period, are made of.
+
+    Raises
+    ------
+    EditionError
+        When the edition's file cannot be used.
+    """
+    store, period = Store(request.store), project.period(runs[0].period)
+    used = used_deliveries(store, project, period)
+    edition = read_edition(root.commentary / project.id / period.label)
+    if edition.dated is None:
+        edition = edition.model_copy(update={"dated": newest_day(used)})
+    typed = "" if request.store == root.store.resolve() else runs[0].store
+    folders = {run.place: run.folder for run in runs}
+    return Source(
+        store,
+        project,
+        period,
+        request.audience,
+        tuple(find_notebooks(root)),
+        runs[0].folder.parent,
+        dict(sorted(folders.items(), key=lambda item: (item[0] != ALL, swedish_order(item[0])))),
+        edition,
+        colophon(project, period, request.audience, used, typed),
+    )

@@ -1,0 +1,129 @@
+"""The final report of the example: one outcome, told everywhere from one row of figures.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from accessibility import check_pdf
+from bs4 import BeautifulSoup
+from filelock import FileLock
+from pdf_text import pdf_text
+from whole.conftest import EXAMPLE, make_root, stegvis
+
+pytestmark = pytest.mark.slow
+
+FOLDER = Path("reports/cresco-creare/2023Q1/intern")
+GOAL, OUTCOME, WITH_SEEKERS = "30 %", "81 av 300 (27 %)", "96 av 300 (32 %)"
+
+
+def _build(root: Path) -> None:
+    make_root(root)
+    added = stegvis("add", "--quiet", "--root", root, EXAMPLE / "cresco-creare")
+    assert added.returncode == 0, added.stdout + added.stderr
+    one = ("--municipality", "alla", "--municipality", "Grästorp")
+    ran = stegvis("run", "--root", root, "--project", "cresco-creare", *one)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    made = stegvis("book", "--root", root, "--project", "cresco-creare", *one)
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
+@pytest.fixture(scope="session")
+def creare(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of Cresco Creare's final report, with all municipalities' data.
+
+    Only Grästorp has sections of its own, to save time. Built once, as `built`.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    root, done = shared / "book", shared / "book-is-built"
+    with FileLock(shared / "book.lock"):
+        if not done.exists():
+            _build(root)
+            done.touch()
+    return root / FOLDER
+
+
+@pytest.fixture(scope="session")
+def page(creare: Path) -> BeautifulSoup:
+    return BeautifulSoup((creare / "slutrapport.html").read_text("utf-8"), "html.parser")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_outcome_is_one_row_of_figures_csv(creare: Path) -> None:
+    with (creare / "alla" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["municipality"] == "ALLA"]
+    for definition, (k, n) in {
+        "arbete_studier/primar": ("81", "300"),
+        "arbete_studier/med_arbetssokande": ("96", "300"),
+    }.items():
+        found = [row for row in rows if (row["measure"], row["definition"]) == ("goal", definition)]
+        assert [(row["k"], row["n"]) for row in found] == [(k, n)]
+
+
+def test_the_summary_and_the_chapter_tell_it(page: BeautifulSoup) -> None:
+    cards = _plain(page.select_one(".cards").get_text(" "))
+    assert all(number in cards for number in (GOAL, OUTCOME, WITH_SEEKERS))
+    heading = page.find(lambda tag: tag.name == "h3" and tag.get_text().endswith(" Mål"))
+    chapter = _plain(" ".join(tag.get_text(" ") for tag in heading.find_all_next(limit=400)))
+    assert all(number in chapter for number in (GOAL, OUTCOME, WITH_SEEKERS))
+
+
+def test_the_pdf_tells_it(creare: Path) -> None:
+    text = _plain(pdf_text((creare / "slutrapport.pdf").read_bytes()))
+    assert all(number in text for number in (GOAL, OUTCOME, WITH_SEEKERS))
+
+
+def test_the_pdf_is_tagged_throughout(creare: Path) -> None:
+    faults = check_pdf((creare / "slutrapport.pdf").read_bytes())
+    assert set(faults) <= {"more than one H1"}
+
+
+def test_the_page_is_whole_and_asks_nobody(page: BeautifulSoup) -> None:
+    assert page.html is not None
+    assert page.html["lang"] == "sv"
+    assert len(page.find_all("h1")) == 1
+    assert not page.find_all(["script", "link", "iframe", "object"])
+    levels = [int(heading.name[1]) for heading in page.find_all(re.compile(r"^h\d$"))]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    chapters = [heading.get_text() for heading in page.find_all("h2")]
+    for title in ("Sammanfattning", "Deltagarnivå", "Projektnivå", "Strukturell nivå"):
+        assert any(title in chapter for chapter in chapters), (title, chapters)
+
+
+def test_every_link_within_the_page_leads_somewhere(page: BeautifulSoup) -> None:
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(set(ids)) == len(ids)
+    links = {link["href"] for link in page.find_all("a") if link["href"].startswith("#")}
+    assert {link[1:] for link in links} <= set(ids)
+
+
+def test_every_figure_and_table_is_numbered_and_listed(page: BeautifulSoup) -> None:
+    for kind, selector in (("Figur", "figcaption .number"), ("Tabell", "caption .number")):
+        numbers = [tag.get_text().strip(". ") for tag in page.select(selector)]
+        assert numbers == [f"{kind} {turn}" for turn in range(1, len(numbers) + 1)]
+        listed = [tag.get_text().strip(". ") for tag in page.select(".listing a")]
+        assert [label for label in listed if label.startswith(kind)] == numbers
+        assert len(numbers) > 20
+
+
+def test_links_to_other_files_lead_to_what_is_there(creare: Path, page: BeautifulSoup) -> None:
+    others = {link["href"] for link in page.find_all("a") if not link["href"].startswith("#")}
+    local = {href.partition("#")[0] for href in others if not href.startswith(("http", "mailto"))}
+    assert all((creare / href).exists() for href in local)
+
+
+def test_nothing_changed_makes_the_same_bytes(creare: Path) -> None:
+    before = {path.name: path.read_bytes() for path in creare.glob("slutrapport.*")}
+    root = creare.parents[3]
+    one = ("--municipality", "alla", "--municipality", "Grästorp")
+    (root / "reports/.runs/cresco-creare/2023Q1/intern/slutrapport.json").unlink()
+    assert stegvis("book", "--root", root, "--project", "cresco-creare", *one).returncode == 0
+    assert {path.name: path.read_bytes() for path in creare.glob("slutrapport.*")} == before
