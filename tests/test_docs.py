@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from stegvis.book.edition import Edition
+from stegvis.book.volumes import MOST_EXHIBITS
 from stegvis.delivery.tables import sheets
 from stegvis.project import Project, Rule
 
@@ -33,3 +35,9 @@ def test_every_key_of_the_project_file_is_described() -> None:
     named = set(re.findall(r"`(\w+)`", text))
     assert set(Project.model_fields) <= named
     assert {"threshold", "reliability", "spread"} <= set(Rule.model_fields) & named
+
+
+def test_the_page_about_the_final_report_knows_the_edition_and_the_length() -> None:
+    assert set(_table("slutrapport.md")) >= set(Edition.model_fields)
+    text = (DOCS / "slutrapport.md").read_text(encoding="utf-8")
+    assert f"högst {MOST_EXHIBITS} figurer och tabeller" in text
