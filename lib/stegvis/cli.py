@@ -221,10 +221,11 @@ def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outc
 
 def _index(house: Root, request: Request) -> Path:
     from stegvis.report.plan import find_notebooks
-    from stegvis.report.site import write_index
+    from stegvis.site import write_index
 
     sections = [notebook.section for notebook in find_notebooks(house)]
-    return write_index(request.reports, read_projects(house.projects), sections)
+    projects = read_projects(house.projects)
+    return write_index(request.reports, projects, sections, request.audience)
 
 
 @app.command()

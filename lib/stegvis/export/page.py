@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
+from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -11,6 +13,9 @@ from nbformat import NotebookNode
 from stegvis.export.document import UNTITLED, Document, read_document
 from stegvis.export.webfont import font_faces
 from stegvis.show import escape
+
+NAVIGATION = ("<!--nav-->", "<!--/nav-->")
+"""The marks of the region, at the head of a page, where the ways to other pages are put later."""
 
 
 def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
@@ -38,16 +43,32 @@ def write_html(document: Document) -> str:
     )
 
 
-def write_page(title: str, subject: str, marks: tuple[str, ...], content: Markup) -> str:
-    """Write a page of the house: title and subject are text, the content is HTML already."""
-    template, style = _template()
+def write_page(
+    title: str,
+    subject: str,
+    marks: tuple[str, ...],
+    content: Markup,
+    *,
+    style: str = "",
+    script: str = "",
+) -> str:
+    """Write a page of the house: title and subject are text, the content is HTML already.
+
+    ``style`` is CSS of this page only. ``script`` is the one script that the page may run: its
+    Content-Security-Policy names it by its hash, and a page without a script allows none.
+    """
+    template, common = _template()
+    digest = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     return template.render(
         title=escape.clean(title),
         subject=escape.clean(subject),
         marks=marks,
         content=content,
         fonts=Markup(font_faces()),  # noqa: S704  # base64 and our own CSS
-        style=Markup(style),  # noqa: S704  # our own CSS
+        style=Markup(f"{common}{style}"),  # noqa: S704  # our own CSS
+        navigation=Markup("".join(NAVIGATION)),  # noqa: S704  # our own marks
+        script=Markup(script),  # noqa: S704  # our own script
+        script_source=f"sha256-{digest}",
     )
 
 

@@ -7,10 +7,14 @@ import shutil
 import time
 from pathlib import Path
 
+from filelock import FileLock
+
 from stegvis.whole import written_whole
 
 ABOUT = "om.json"
 EXAMPLE_FOLDER = "exempel"
+FAILED_FOLDER = "misslyckade"
+_LOCK = ".publicering.lock"
 _STALE_SECONDS = 24 * 60 * 60
 _SCRATCH = ".arbete-"
 
@@ -25,6 +29,15 @@ def scratch_prefix(reports: Path) -> str:
         if time.time() - left.stat().st_mtime > _STALE_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
     return _SCRATCH
+
+
+def publishing(reports: Path) -> FileLock:
+    """Give the lock to hold while a published page is put in its place.
+
+    A page is published by a run and gets its ways to other pages afterwards: without the lock,
+    what one command had read could be written over what another has published since.
+    """
+    return FileLock(reports / _LOCK)
 
 
 def claim(reports: Path, *, synthetic: bool) -> None:

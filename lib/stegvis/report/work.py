@@ -20,6 +20,7 @@ from typst import TypstError
 
 from stegvis.export import render_html, render_pdf
 from stegvis.report.plan import Run
+from stegvis.report.reports import FAILED_FOLDER, publishing
 
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
@@ -52,7 +53,7 @@ class Outcome:
 def failed_folder(run: Run) -> Path:
     """Give the folder where a run's notebook is kept for a look when it has failed."""
     reports = run.folder.parents[3]
-    return reports / "misslyckade" / run.folder.relative_to(reports)
+    return reports / FAILED_FOLDER / run.folder.relative_to(reports)
 
 
 def _why(error: Exception) -> str:
@@ -143,6 +144,7 @@ def _keep_for_a_look(executed: Path, run: Run) -> Path | None:
 def _publish(run: Run, folder: Path) -> None:
     run.folder.mkdir(parents=True, exist_ok=True)
     suffixes = ("ipynb", "pdf", "html") if run.audience == "intern" else ("pdf", "html")
-    for suffix in suffixes:
-        name = f"{run.notebook.section}.{suffix}"
-        (folder / name).replace(run.folder / name)
+    with publishing(run.folder.parents[3]):
+        for suffix in suffixes:
+            name = f"{run.notebook.section}.{suffix}"
+            (folder / name).replace(run.folder / name)
