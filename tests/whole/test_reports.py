@@ -107,8 +107,36 @@ def test_the_index_leads_to_every_report_and_only_to_what_is_there(built: Path) 
         for path in reports.glob(f"*/*/*/*/*.{suffix}")
     }
     assert linked == there
-    names = [cell.get_text() for cell in page.select("tbody th")]
+    names = [cell.get_text() for cell in page.select(".matrix tbody th")]
     assert names[:2] == ["Alla kommuner", "Essunga"]
+
+
+def test_the_index_tells_who_has_delivered_and_what_figures_csv_says(built: Path) -> None:
+    page = BeautifulSoup((built / "reports" / "index.html").read_text("utf-8"), "html.parser")
+    told = {
+        line.find("th").get_text(): [cell.get_text().strip() for cell in line.find_all("td")]
+        for line in page.select(".matrix tbody tr")
+    }
+    assert told["Skövde"] == ["● Rapport", "● Rapport"]
+    assert told["Essunga"] == ["● Rapport", "– Inte gjord"]
+    assert told["Hjo"] == ["× Ingen leverans", "– Inte gjord"]
+
+    figures = Figures.read(_published(built, "2025Q2/intern/skovde", "figures", "csv"))
+    goal = figures.one("Skövde", "goal", "varaktig_progression/6_manader")
+    row = page.find(id="cresco-plus-2025Q2-skovde")
+    assert row.find("td").get_text().startswith(f"{goal.k} av {goal.n} (")
+
+
+def test_a_report_leads_to_its_neighbours(built: Path) -> None:
+    path = _published(built, "2025Q2/intern/skovde", "mal", "html")
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    ways = {link.get_text(): str(link["href"]) for link in page.select("nav a")}
+    assert ways["Alla rapporter"] == "../../../../index.html"
+    assert ways["Föregående avsnitt: Progression"] == "progression.html"
+    assert ways["Föregående period: fjärde kvartalet 2022"] == (
+        "../../../2022Q4/intern/skovde/mal.html"
+    )
+    assert all((path.parent / address).is_file() for address in ways.values())
 
 
 def test_an_executed_notebook_tells_neither_when_nor_where_it_was_run(built: Path) -> None:
