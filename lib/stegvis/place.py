@@ -12,6 +12,9 @@ from slugify import slugify
 ALL = "ALLA"
 """The name that stands for all of a project's municipalities together."""
 
+ALL_SLUG = "alla"
+"""How it stands in paths and addresses."""
+
 _SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"})
 
 

@@ -32,6 +32,11 @@ class Root:
         return self.folder / "data" / "commentary"
 
     @property
+    def example_commentary(self) -> Path:
+        """Folder of the example's texts, which never come into a real report."""
+        return self.folder / "data" / "example" / "commentary"
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.folder / "notebooks"

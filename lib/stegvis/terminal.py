@@ -97,7 +97,10 @@ def outcomes_table(
     for outcome in outcomes:
         if outcome.message:
             seen = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
-            console.print(Text(f"{outcome.run}: {outcome.message}.{seen}"), soft_wrap=True)
+            stop = "" if outcome.message.endswith((".", "?")) else "."
+            console.print(Text(f"{outcome.run}: {outcome.message}{stop}{seen}"), soft_wrap=True)
+        for remark in outcome.remarks:
+            console.print(Text(f"{outcome.run}: {remark}"), soft_wrap=True)
 
 
 def say_book(console: Console, made: Made) -> None:

@@ -27,10 +27,12 @@ generate(Path(sys.argv[1]), read_projects(Path(sys.argv[2])))
 
 
 def files(folder: Path) -> list[Path]:
-    """List the example's files; a store that was built beside them is no part of it."""
-    store = folder / "store"
+    """List the example's files; not the store that was built, nor the texts written by hand."""
+    beside = {folder / "store", folder / "commentary"}
     return [
-        path for path in sorted(folder.rglob("*")) if path.is_file() and store not in path.parents
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not beside & set(path.parents)
     ]
 
 

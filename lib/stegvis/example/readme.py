@@ -21,6 +21,7 @@ antagande: Gullspång är utelämnad.
 | `cresco-plus/` | 14 kommuner, 2023Q1–2025Q2, {plus_started} startade och {plus_exited} avslutade |
 | `cresco-creare/` | 15 kommuner, slutleverans 2023Q1, {creare_exited} avslutade |
 | `planterade-fel/` | {planted} små leveranser med ett enda planterat fel i varje |
+| `commentary/` | kommentarer skrivna för hand, som exempel; bara i `data/example` |
 | `facit.json` | sanningen: modellens tal, varje kommuns drag, varje persons nivå, varje fel |
 
 En leverans är en hel ögonblicksbild av vad kommunen vet vid kvartalets slut. De flesta är

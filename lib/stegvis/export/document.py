@@ -16,7 +16,7 @@ from stegvis.export.block import Block
 from stegvis.export.markdown import Markdown, Token, parse, plain
 from stegvis.export.numbering import numbered
 from stegvis.export.outputs import blocks_of
-from stegvis.show.exhibit import Group, Header
+from stegvis.show.exhibit import Commentary, Group, Header
 
 UNTITLED = "Rapport"
 _PAPERMILL_ERROR = "papermill-error-cell-tag"
@@ -69,6 +69,8 @@ def _found(notebook: NotebookNode) -> Iterator[Block]:
 def _flat(block: Block | str) -> Iterator[Block]:
     if isinstance(block, str):
         yield Markdown(parse(block))
+    elif isinstance(block, Commentary):
+        yield Markdown(block.tokens)
     elif isinstance(block, Group):
         for exhibit in block:
             yield from _flat(exhibit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,11 +24,12 @@ from stegvis.report.plan import (
 )
 from stegvis.report.processes import in_processes
 from stegvis.report.reports import claim, scratch_prefix
+from stegvis.report.texts import Text, keep_upon, look_at_text
 from stegvis.report.unchanged import fingerprint, forget, is_unchanged, remember
 from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import swedish
-from stegvis.show.section import Audience
+from stegvis.show.section import Audience, Section
 from stegvis.whole import written_whole
 
 
@@ -49,10 +50,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Batch:
-    """The runs that were planned, with each one's fingerprint and its place's figures."""
+    """The runs that were planned, with each one's fingerprint, text and place's figures."""
 
     runs: tuple[Run, ...]
     marks: dict[Run, str]
+    texts: dict[Run, Text]
     figures: dict[Path, Figures]
     undelivered: tuple[str, ...]
 
@@ -97,6 +99,7 @@ def prepare(root: Root, request: Request) -> Batch:
     store = Store(request.store)
     runs: list[Run] = []
     marks: dict[Run, str] = {}
+    texts: dict[Run, Text] = {}
     figures: dict[Path, Figures] = {}
     undelivered: list[str] = []
     for project, asked in zip(projects, wanted, strict=True):
@@ -120,14 +123,30 @@ def prepare(root: Root, request: Request) -> Batch:
             request.reports,
         )
         runs += planned
-        marks |= {run: fingerprint(run, store, project, period) for run in planned}
         figures |= {
             run.folder: everything if run.place == ALL else everything.of([run.place])
             for run in planned
         }
+        texts |= {
+            run: look_at_text(
+                root,
+                Section(
+                    run.notebook.section,
+                    project,
+                    run.place,
+                    period,
+                    request.audience,
+                    store.is_synthetic,
+                    figures[run.folder],
+                ),
+                run.notebook.section,
+            )
+            for run in planned
+        }
+        marks |= {run: fingerprint(run, store, project, period, texts[run].mark) for run in planned}
     if not runs:
         raise PlanError("Inget att köra: " + ("; ".join(undelivered) or "inga avsnitt valda") + ".")
-    return Batch(tuple(runs), marks, figures, tuple(undelivered))
+    return Batch(tuple(runs), marks, texts, figures, tuple(undelivered))
 
 
 def carry_out(
@@ -144,7 +163,10 @@ def carry_out(
     unchanged = {
         run for run in batch.runs if not request.force and is_unchanged(run, batch.marks[run])
     }
-    outcomes = [Outcome(run, Status.SKIPPED, 0.0, where=run.folder) for run in unchanged]
+    outcomes = [
+        Outcome(run, Status.SKIPPED, 0.0, where=run.folder, remarks=batch.texts[run].remarks)
+        for run in unchanged
+    ]
     for outcome in outcomes:
         tell(outcome)
     runs = [run for run in batch.runs if run not in unchanged]
@@ -156,12 +178,15 @@ def carry_out(
     with TemporaryDirectory(dir=request.reports, prefix=scratch_prefix(request.reports)) as scratch:
         for outcome in in_processes(runs, root.folder, Path(scratch), request.jobs):
             folder = outcome.run.folder
+            remarks: tuple[str, ...] = ()
             if outcome.status is Status.DONE:
                 if folder not in written:
                     with written_whole(folder / "figures.csv") as beside:
                         batch.figures[folder].write(beside)
                     written.add(folder)
                 remember(outcome.run, batch.marks[outcome.run])
-            outcomes.append(outcome)
-            tell(outcome)
+                keep_upon(batch.texts[outcome.run])
+                remarks = batch.texts[outcome.run].remarks
+            outcomes.append(replace(outcome, remarks=remarks))
+            tell(outcomes[-1])
     return outcomes

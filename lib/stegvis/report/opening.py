@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
+from stegvis.commentary.find import find_text, read_text
 from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.store import Store
+from stegvis.own_words import OwnWords
+from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, find_municipality, fold
 from stegvis.project import Project
 from stegvis.report.measured import measured
-from stegvis.root import find_root
+from stegvis.root import Root, find_root
+from stegvis.sections import section_titles
 from stegvis.show.section import Audience, Section
 
 PARAMETERS = ("projekt", "kommun", "period", "mottagare", "underlag")
@@ -48,12 +52,14 @@ def open_section(
 ) -> Section:
     """Open a section from its notebook's parameters.
 
-    ``underlag`` is the store's folder, relative to the root that holds the notebook.
+    ``underlag`` is the store's folder, relative to the root that holds the notebook. What the
+    analyst has written is found by the notebook whose section has this title.
 
     Raises
     ------
-    UnknownNameError, PeriodError, ProjectError, StoreError
-        When a parameter is wrong; the message is a Swedish sentence.
+    UnknownNameError, PeriodError, ProjectError, StoreError, CommentaryError
+        When a parameter is wrong, or the analyst's text cannot be read; the message is a Swedish
+        sentence.
     """
     root = find_root(Path.cwd())
     project = find_project(projekt, read_projects(root.projects).values())
@@ -61,4 +67,17 @@ def open_section(
     audience = read_audience(mottagare)
     store = Store(root.folder / underlag)
     figures = measured(store, project, span, place)
-    return Section(title, project, place, span, audience, store.is_synthetic, figures)
+    synthetic = store.is_synthetic
+    words = _own_words(root, title, project, place, span, synthetic=synthetic)
+    return Section(title, project, place, span, audience, synthetic, figures, words)
+
+
+def _own_words(
+    root: Root, title: str, project: Project, place: str, span: Period, *, synthetic: bool
+) -> OwnWords | None:
+    titled = section_titles(root, place).items()
+    section = next((name for name, known in titled if known == title), None)
+    if section is None:
+        return None
+    path = find_text(root, project, span, place, section, synthetic=synthetic)
+    return read_text(root, path, place, section) if path else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,12 @@ import nbformat
 
 from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, nearest, swedish_order
+from stegvis.place import ALL_SLUG as ALL_SLUG  # whoever knows the runs' folders knows it from here
 from stegvis.project import Project
 from stegvis.report.opening import PARAMETERS
 from stegvis.root import Root
+from stegvis.sections import KINDS, section_name
 from stegvis.show.section import Audience
-
-KINDS = ("kommun", "projekt")
-ALL_SLUG = "alla"
 
 
 class PlanError(ValueError):
@@ -68,7 +66,7 @@ def find_notebooks(root: Root) -> list[Notebook]:
         When there is none, or two would write the same section.
     """
     notebooks = [
-        Notebook(path, re.sub(r"^\d+_", "", path.stem), kind == "projekt")
+        Notebook(path, section_name(path), kind == "projekt")
         for kind in KINDS
         for path in sorted((root.notebooks / kind).glob("*.ipynb"))
     ]

@@ -30,13 +30,17 @@ def packages() -> dict[str, str]:
     return found
 
 
-def fingerprint(run: Run, store: Store, project: Project, period: Period) -> str:
-    """Hash all that a run depends on: notebook, code, project, deliveries, parameters, packages."""
+def fingerprint(run: Run, store: Store, project: Project, period: Period, text: str = "") -> str:
+    """Hash all that a run depends on: notebook, code, project, deliveries, parameters, packages.
+
+    ``text`` is what the page depends on of the analyst's own words.
+    """
     content = [
         sha256(run.notebook.path.read_bytes()).hexdigest(),
         slice_hash(store, project, period, run.place),
         run.parameters,
         packages(),
+        text,
     ]
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -18,6 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 from typst import TypstError
 
+from stegvis.commentary.error import CommentaryError
 from stegvis.export import render_html, render_pdf
 from stegvis.report.plan import Run
 from stegvis.report.reports import FAILED_FOLDER, publishing
@@ -36,13 +37,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended, what to say about it, and where to look."""
+    """How a run ended, what to say about it, and where to look.
+
+    ``remarks`` are what the person who runs it should know of even when all went well.
+    """
 
     run: Run
     status: Status
     seconds: float
     message: str = ""
     where: Path | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -57,6 +62,8 @@ def failed_folder(run: Run) -> Path:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, PapermillExecutionError) and error.ename == CommentaryError.__name__:
+        return str(error.evalue)
     if isinstance(error, PapermillExecutionError):
         return f"cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
     if isinstance(error, CellTimeoutError):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from stegvis.show.chart import Chart
+from stegvis.show.commentary import Commentary
 from stegvis.show.display import MIME, TYPST_MIME, Exhibit, Number
 from stegvis.show.header import Header
 from stegvis.show.prose import Prose
@@ -18,6 +19,7 @@ __all__ = [
     "MIME",
     "TYPST_MIME",
     "Chart",
+    "Commentary",
     "Exhibit",
     "Group",
     "Header",
@@ -61,7 +63,7 @@ class Group(Exhibit):
 
 
 AnyExhibit: TypeAlias = Annotated[
-    Header | Prose | Chart | Table | Group, Field(discriminator="kind")
+    Header | Prose | Chart | Table | Commentary | Group, Field(discriminator="kind")
 ]
 
 _ANY: TypeAdapter[AnyExhibit] = TypeAdapter(AnyExhibit)

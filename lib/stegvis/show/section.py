@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from stegvis.figures import Figures
+from stegvis.own_words import OwnWords
 from stegvis.period import Period
 from stegvis.place import ALL
 from stegvis.project import Project
@@ -20,7 +21,7 @@ class Section:
     """What every chart, table and sentence of a notebook is given.
 
     ``place`` is a municipality's name or ``ALLA``; ``figures`` holds that place's figures and, for
-    ``ALLA``, every municipality's too.
+    ``ALLA``, every municipality's too. ``commentary`` is what the analyst has written, if anything.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Section:
     audience: Audience
     synthetic: bool
     figures: Figures
+    commentary: OwnWords | None = None
 
     @property
     def delivered(self) -> bool:

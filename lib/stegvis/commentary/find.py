@@ -1,0 +1,79 @@
+"""Where a text stands, and what is read there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from stegvis.commentary.error import CommentaryError
+from stegvis.commentary.kept import read_kept
+from stegvis.own_words import OwnWords
+from stegvis.period import Period
+from stegvis.place import ALL, ALL_SLUG
+from stegvis.project import Project
+from stegvis.root import Root
+from stegvis.sections import section_titles
+
+MOST_BYTES = 200_000
+"""A text of this size is a book; a larger file is something else, put there by mistake."""
+
+_NAME = re.compile(r"[\w-]+")
+
+
+def text_path(folder: Path, project: Project, period: Period, place: str, section: str) -> Path:
+    """Give the path of a text in a folder of texts.
+
+    Raises
+    ------
+    ValueError
+        When the section's name is no name, such as one that leads out of the folder.
+    """
+    if not _NAME.fullmatch(section):
+        raise ValueError(f"{section!r} is no section's name")
+    slugs = {municipality.name: municipality.slug for municipality in project.municipalities}
+    slug = ALL_SLUG if place == ALL else slugs[place]
+    return folder / project.id / period.label / slug / f"{section}.md"
+
+
+def find_text(
+    root: Root, project: Project, period: Period, place: str, section: str, *, synthetic: bool
+) -> Path | None:
+    """Find the text of a section; on example data, one of the example's when there is no other."""
+    folders = [root.commentary, *([root.example_commentary] if synthetic else [])]
+    paths = (text_path(folder, project, period, place, section) for folder in folders)
+    return next((path for path in paths if path.exists()), None)
+
+
+def read_text(root: Root, path: Path, place: str, section: str) -> OwnWords:
+    """Read a text, and what it was written upon.
+
+    Raises
+    ------
+    CommentaryError
+        When the file is no text, is too large, or cannot be read.
+    """
+    file = path.relative_to(root.folder).as_posix()
+    return OwnWords(
+        section, file, _content(path, file), section_titles(root, place), read_kept(path)
+    )
+
+
+def _content(path: Path, file: str) -> str:
+    try:
+        if path.is_dir():
+            raise CommentaryError(f"{file} är en mapp. Här ska det vara en text i Markdown.")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise CommentaryError(
+                f"{file} är för stor: {size // 1000} kB. En kommentar får vara högst "
+                f"{MOST_BYTES // 1000} kB."
+            )
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise CommentaryError(
+            f"{file}, rad {line}: texten är inte sparad som UTF-8. Spara om den med den "
+            "teckenkodningen."
+        ) from error
+    except OSError as error:
+        raise CommentaryError(f"{file} går inte att läsa: {error.strerror or error}.") from error

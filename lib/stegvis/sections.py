@@ -1,0 +1,67 @@
+"""The sections that the report notebooks make: their names, and the titles that readers see."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from stegvis.place import ALL
+from stegvis.root import Root
+
+KINDS = ("kommun", "projekt")
+"""The folders of report notebooks: run for every place, and for the whole project only."""
+
+_OPENS = "open_section"
+
+
+def section_name(path: Path) -> str:
+    """Give the name of the section that a notebook makes.
+
+    >>> section_name(Path("notebooks/kommun/04_mal.ipynb"))
+    'mal'
+    """
+    return re.sub(r"^\d+_", "", path.stem)
+
+
+def section_titles(root: Root, place: str) -> dict[str, str]:
+    """Give the title of each section of a place, by its name, in reading order.
+
+    The title is what the notebook opens its section with; a notebook that opens none, or cannot
+    be read, is called by its name.
+    """
+    kinds = KINDS if place == ALL else KINDS[:1]
+    return {
+        section_name(path): _title(path) or section_name(path)
+        for kind in kinds
+        for path in sorted((root.notebooks / kind).glob("*.ipynb"))
+    }
+
+
+def _title(path: Path) -> str | None:
+    return next((title for source in _sources(path) for title in _opened(source)), None)
+
+
+def _sources(path: Path) -> Iterator[str]:
+    """Give a notebook's code, cell by cell; none when the file is no notebook."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        sources = ["".join(cell["source"]) for cell in cells]
+    except (ValueError, KeyError, TypeError):
+        return
+    yield from sources
+
+
+def _opened(source: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a cell of magic, which opens no section
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(title)), *_]):
+                if name == _OPENS:
+                    yield title

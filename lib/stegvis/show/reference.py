@@ -1,0 +1,67 @@
+"""References from a text to a figure or a table of a section, until it is known where they lead.
+
+A section alone does not know the final report's numbers. So a reference stays a token of its own,
+which says in words what it refers to, until whoever numbers the whole document resolves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from stegvis.show.markdown import Token
+from stegvis.show.terms import capital
+
+Kind = Literal["figur", "tabell"]
+
+Resolver = Callable[[str, Kind, int], tuple[str, str] | None]
+"""From a section's name, a kind and a number within that section to the text that a reader sees,
+such as ”figur 7”, and the anchor it leads to; None where there is no such figure or table."""
+
+
+class MissingReferenceError(LookupError):
+    """A text refers to a figure or a table that is not there; the message is a Swedish sentence."""
+
+
+def reference(section: str, kind: Kind, number: int, text: str) -> Token:
+    """Make the token of a reference; ``text`` stands for it where nothing resolves it."""
+    attrs = {"section": section, "kind": kind, "number": number}
+    return {"type": "reference", "attrs": attrs, "children": [{"type": "text", "raw": text}]}
+
+
+def resolved(tokens: Iterable[Token], resolver: Resolver) -> list[Token]:
+    """Exchange the references among Markdown's tokens, at any depth, for links.
+
+    A reference that begins with a capital still does.
+
+    Raises
+    ------
+    MissingReferenceError
+        When the resolver knows nothing of what a reference refers to.
+    """
+    return [_resolved(token, resolver) for token in tokens]
+
+
+def _resolved(token: Token, resolver: Resolver) -> Token:
+    if token["type"] == "reference":
+        return _link(token, resolver)
+    if "children" in token:
+        return token | {"children": resolved(token["children"], resolver)}
+    return token
+
+
+def _link(token: Token, resolver: Resolver) -> Token:
+    attrs, said = token["attrs"], token["children"][0]["raw"]
+    found = resolver(attrs["section"], attrs["kind"], attrs["number"])
+    if found is None:
+        raise MissingReferenceError(
+            f"En kommentar hänvisar till {attrs['kind']} {attrs['number']} i avsnittet "
+            f"{attrs['section']}, men den finns inte där."
+        )
+    text, to = found
+    shown = capital(text) if said[:1].isupper() else text
+    return {
+        "type": "internal_link",
+        "attrs": {"to": to},
+        "children": [{"type": "text", "raw": shown}],
+    }
