@@ -3,12 +3,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from stegvis.export.document import read_document
 from stegvis.export.markdown import Markdown, plain
-from stegvis.show.exhibit import Group, Header, Prose
+from stegvis.show.exhibit import Commentary, Group, Header, Prose
 
 HEADER = Header("Mål", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)
 
 
-def shown(exhibit: Header | Prose | Group) -> NotebookNode:
+def shown(exhibit: Header | Prose | Commentary | Group) -> NotebookNode:
     output = new_output("display_data", data=exhibit._repr_mimebundle_())
     return new_code_cell("", outputs=[output])
 
@@ -68,6 +68,11 @@ def test_an_empty_heading_is_left_out() -> None:
 def test_a_group_is_what_it_holds() -> None:
     notebook = new_notebook(cells=[shown(Group(HEADER, Group(Prose("a"), Prose("b"))))])
     assert read_document(notebook).blocks == (HEADER, Prose("a"), Prose("b"))
+
+
+def test_a_commentary_is_a_part_of_its_own_among_the_others() -> None:
+    cells = [shown(HEADER), shown(Commentary("# Mål\n\n#### B")), new_markdown_cell("## C")]
+    assert headings(*cells) == [(2, "Kommentar"), (3, "Mål"), (4, "B"), (2, "C")]
 
 
 def test_equal_headings_have_different_anchors() -> None:

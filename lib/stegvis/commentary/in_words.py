@@ -97,7 +97,7 @@ def _with_variant(goal: Goal, variant_id: str) -> str:
 
 def _of_share(column: str) -> str:
     return {
-        "k": "antalet",
+        "k": "antalet utfall",
         "n": "antalet i nämnaren",
         INTERVAL: "intervallet",
         BOUNDS: "intervallet med bortfallet inräknat",
