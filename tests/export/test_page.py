@@ -1,11 +1,15 @@
+import base64
+import hashlib
 import re
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from stegvis.export import render_html
+from stegvis.export.page import write_page
 from stegvis.export.webfont import font_faces
 
 
@@ -50,6 +54,23 @@ def test_the_policy_forbids_what_the_page_does_not_do(page: BeautifulSoup) -> No
     assert rules["default-src"] == "'none'"
     assert "script-src" not in rules
     assert rules["img-src"] == rules["font-src"] == "data:"
+
+
+def test_a_page_with_a_script_allows_that_script_and_no_other() -> None:
+    script = 'document.title = "å";\n'
+    text = write_page("Titel", "Ämne", (), Markup(), script=script)
+    page = BeautifulSoup(text, "html.parser")
+    [element] = page.find_all("script")
+    assert element.string == script
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert isinstance(policy, Tag)
+    assert f"default-src 'none'; script-src 'sha256-{digest}'; " in str(policy["content"])
+
+
+def test_there_is_one_empty_region_for_the_ways_to_other_pages(source: str) -> None:
+    assert source.count("</header>\n<!--nav--><!--/nav-->\n<main") == 1
+    assert source.count("<!--nav-->") == 1
 
 
 def test_the_page_is_swedish_and_titled(page: BeautifulSoup) -> None:

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 from by_hand import SECTIONS, publish
+from stegvis.book import publish as publish_book
+from stegvis.book import volumes
 from stegvis.project import Project
-from stegvis.site.published import Edition, read_editions
+from stegvis.site.published import BOOK, VOLUME, Edition, read_editions
+
+
+def test_the_final_report_and_the_volumes_are_called_what_the_book_calls_them() -> None:
+    assert (publish_book.NAME, volumes.VOLUME) == (BOOK, VOLUME)
 
 
 def _read(reports: Path, projects: Mapping[str, Project]) -> list[Edition]:

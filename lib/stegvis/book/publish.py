@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from stegvis.definitions import read_projects
 from stegvis.place import ALL
 from stegvis.report.batch import Batch, Request
 from stegvis.report.plan import Run
+from stegvis.report.reports import publishing
 from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import summary, swedish
@@ -92,6 +94,7 @@ def _publish(source: Source, *, force: bool) -> Status:
     whole = source.section(ALL)
     parts = {place: source.parts(place) for place in source.folders}
     note.unlink(missing_ok=True)
+    lock = publishing(source.folder.parents[2])
     municipalities: list[Part] | Volumes
     if are_short([parts[place] for place in source.municipalities]):
         volumes: tuple[Volume, ...] = ()
@@ -109,12 +112,13 @@ def _publish(source: Source, *, force: bool) -> Status:
         book = municipality_volume(
             source.section(volume.place), parts[volume.place], source.edition, source.colophon
         )
-        write(book, source.folder / volume.slug / VOLUME, _VOLUME_FORMATS)
+        write(book, source.folder / volume.slug / VOLUME, _VOLUME_FORMATS, lock)
     book = final_report(
         whole, parts[ALL], source.of_project, municipalities, source.edition, source.colophon
     )
-    write(book, source.folder / NAME, _FORMATS)
-    _remove_volumes_but(volumes, source.folder)
+    write(book, source.folder / NAME, _FORMATS, lock)
+    with lock:
+        _remove_volumes_but(volumes, source.folder)
     with written_whole(note) as beside:
         beside.write_text(json.dumps({"fingerprint": mark}), encoding="utf-8")
     return Status.DONE
@@ -132,15 +136,24 @@ def _in_a_line(section: Section) -> str:
     return summary.headline(section).paragraphs[0]
 
 
-def write(book: Book, stem: Path, formats: dict[str, Callable[[Book], bytes]]) -> None:
-    """Write a book in every format, each file whole; nothing is replaced until all are ready."""
+def write(
+    book: Book,
+    stem: Path,
+    formats: dict[str, Callable[[Book], bytes]],
+    lock: AbstractContextManager[object] | None = None,
+) -> None:
+    """Write a book in every format, each file whole; nothing is replaced until all are ready.
+
+    ``lock`` is held while the files are replaced.
+    """
     try:
         ready = {suffix: write(book) for suffix, write in formats.items()}
     except TypstError as error:
         raise BookError(f"PDF:en gick inte att göra: {error}") from error
-    for suffix, content in ready.items():
-        with written_whole(stem.with_suffix(f".{suffix}")) as beside:
-            beside.write_bytes(content)
+    with lock or nullcontext():
+        for suffix, content in ready.items():
+            with written_whole(stem.with_suffix(f".{suffix}")) as beside:
+                beside.write_bytes(content)
 
 
 def _note(folder: Path) -> Path:

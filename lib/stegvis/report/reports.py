@@ -32,10 +32,10 @@ def scratch_prefix(reports: Path) -> str:
 
 
 def publishing(reports: Path) -> FileLock:
-    """Give the lock to hold while a published page is put in its place.
+    """Give the lock to hold while published pages are put in their places, or seen through.
 
-    A page is published by a run and gets its ways to other pages afterwards: without the lock,
-    what one command had read could be written over what another has published since.
+    Runs and books put pages there; the index gives them their ways to each other afterwards.
+    Without the lock, what one command had read could be written over what another published since.
     """
     return FileLock(reports / _LOCK)
 

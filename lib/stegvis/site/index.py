@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from stegvis.export.page import write_page
 from stegvis.project import Project
-from stegvis.report.reports import holds_example
-from stegvis.show import swedish
+from stegvis.report.reports import holds_example, publishing
+from stegvis.show import swedish, wording
 from stegvis.show.header import INTERNAL, SYNTHETIC
 from stegvis.show.section import Audience
 from stegvis.site.navigation import fill_in
 from stegvis.site.overview import Overview, Part, overviews
-from stegvis.site.published import read_editions
+from stegvis.site.published import Edition, read_editions
 from stegvis.site.status import Status
 from stegvis.whole import written_whole
 
@@ -47,10 +47,19 @@ def write_index(
     ReportsError
         When the folder does not say whether its reports are the example's.
     """
-    editions = read_editions(reports, projects, sections, audience)
-    fill_in(reports, editions, index_of(audience))
+    path = reports / index_of(audience)
+    with publishing(reports):
+        editions = read_editions(reports, projects, sections, audience)
+        fill_in(reports, editions, path.name)
+        page = _page(reports, editions, audience)
+        with written_whole(path) as beside:
+            beside.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def _page(reports: Path, editions: Sequence[Edition], audience: Audience) -> str:
     applies = {SYNTHETIC: holds_example(reports), INTERNAL: audience == "intern" and editions}
-    page = write_page(
+    return write_page(
         title="Rapporter",
         subject="Stegförflyttning och måluppfyllelse",
         marks=tuple(mark for mark, wanted in applies.items() if wanted),
@@ -58,10 +67,6 @@ def write_index(
         style=_own("site.css"),
         script=_own("site.js"),
     )
-    path = reports / index_of(audience)
-    with written_whole(path) as beside:
-        beside.write_text(page, encoding="utf-8", newline="\n")
-    return path
 
 
 def _content(found: Sequence[Overview]) -> Markup:
@@ -74,7 +79,11 @@ def _content(found: Sequence[Overview]) -> Markup:
     )
     environment.filters |= {"address": quote, "date": swedish.date}
     content = environment.get_template("index.html.j2").render(
-        overviews=found, periods=_periods(found), statuses=tuple(Status), wide=WIDE
+        overviews=found,
+        periods=_periods(found),
+        statuses=tuple(Status),
+        wide=WIDE,
+        local=wording.LOCAL,
     )
     return Markup(content)  # noqa: S704  # the template escapes every text
 

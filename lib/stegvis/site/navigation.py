@@ -19,9 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from stegvis.export.page import NAVIGATION
 from stegvis.place import ALL
-from stegvis.report.reports import publishing
 from stegvis.show import swedish
-from stegvis.site.published import BOOK, Edition, File, Report
+from stegvis.site.published import BOOK, Edition, Report
 from stegvis.whole import written_whole
 
 _BEGIN, _END = (mark.encode("ascii") for mark in NAVIGATION)
@@ -63,7 +62,7 @@ def fill_in(reports: Path, editions: Sequence[Edition], index: str) -> None:
     """Give every page of some editions its ways: to all of one audience, and of nobody else's.
 
     A page is written anew only when its ways differ from those it has. A page without a region,
-    such as an older stegvis made, is left as it is.
+    such as an older stegvis made, is left as it is. Nobody else may publish meanwhile.
 
     Parameters
     ----------
@@ -80,7 +79,7 @@ def fill_in(reports: Path, editions: Sequence[Edition], index: str) -> None:
         periods[page.key].append(page)
     for page in pages:
         ways = [*_home(page, index), *_sections(page), *_other_periods(page, periods[page.key])]
-        _fill(reports, reports / page.path, _template().render(ways=ways).encode("utf-8"))
+        _fill(reports / page.path, _template().render(ways=ways).encode("utf-8"))
 
 
 def _pages(edition: Edition) -> Iterator[_Page]:
@@ -107,11 +106,7 @@ def _home(page: _Page, index: str) -> Iterator[Way]:
     if first is not page.report:
         yield _way(page, f"Första avsnittet: {first.title}", first.files[0].path)
     for file in page.report.files[1:]:
-        yield _way(page, _form(file), file.path)
-
-
-def _form(file: File) -> str:
-    return f"Som {file.kind}"
+        yield _way(page, f"Som {file.kind}", file.path)
 
 
 def _sections(page: _Page) -> Iterator[Way]:
@@ -143,14 +138,13 @@ def _template() -> Template:
     return environment.get_template("navigation.html.j2")
 
 
-def _fill(reports: Path, page: Path, content: bytes) -> None:
+def _fill(page: Path, content: bytes) -> None:
     if _region(page) in (None, content):
         return
-    with publishing(reports):
-        before, begin, rest = page.read_bytes().partition(_BEGIN)
-        _, end, after = rest.partition(_END)
-        with written_whole(page) as beside:
-            beside.write_bytes(before + begin + content + end + after)
+    before, begin, rest = page.read_bytes().partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    with written_whole(page) as beside:
+        beside.write_bytes(before + begin + content + end + after)
 
 
 def _region(page: Path) -> bytes | None:

@@ -7,7 +7,8 @@ is one such file per edition. So the lines are picked out before they are parsed
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from stegvis.show import goal_words, swedish, wording
 FIGURES = "figures.csv"
 _DELIVERED = ("caseload.started", "cumulative")
 _GOAL = "goal"
+_TOLD = re.compile(b",(?:goal|caseload[.]started),,")
+"""What the lines of both have in them: the measure, and no group."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,22 @@ def read_known(path: Path) -> Known | None:
     """Read what the index tells from a ``figures.csv``, if there is one."""
     if not path.exists():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        wanted = [f",{measure},," for measure in (_DELIVERED[0], _GOAL)]
-        lines = [next(file), *(line for line in file if any(name in line for name in wanted))]
+    content = path.read_bytes()
+    lines = [content[: content.find(b"\n")], *_told_lines(content)]
+    rows = csv.DictReader(line.decode("utf-8") for line in lines)
     return Known(
         {
             (row["municipality"], row["measure"], row["definition"]): _figure(row)
-            for row in csv.DictReader(lines)
+            for row in rows
             if row["measure"] in (_DELIVERED[0], _GOAL) and not row["group"]
         }
     )
+
+
+def _told_lines(content: bytes) -> Iterator[bytes]:
+    for found in _TOLD.finditer(content):
+        begin = content.rfind(b"\n", 0, found.start()) + 1
+        yield content[begin : content.find(b"\n", begin)]
 
 
 def _figure(row: Mapping[str, str]) -> Figure:

@@ -66,7 +66,7 @@
       for (const part of [row, edition, of]) part.hidden = !found.has(part);
     }
     const ids = new Set([...found].map((part) => part.id));
-    for (const table of matrices) showMatrix(table, (cell) => !chosen.size || ids.has(cell.dataset.row));
+    for (const table of matrices) showMatrix(table, (cell) => !String(chosen) || ids.has(cell.dataset.row));
     const there = reports ? count(reports, "rapport", "rapporter") : "inga rapporter";
     told.textContent = `Visar ${there}${without ? `; ${without.toLocaleString("sv-SE")} saknas` : ""}.`;
   };
@@ -95,7 +95,7 @@
   });
   addEventListener("hashchange", () => {
     if (location.hash.includes("=")) read();
-    else if (state().size) keep();
+    else if (String(state())) keep();
   });
   if (location.hash.includes("=")) read();
   else show();
