@@ -9,6 +9,7 @@ from stegvis.book.edition import Edition
 from stegvis.book.volumes import MOST_EXHIBITS
 from stegvis.delivery.tables import sheets
 from stegvis.project import Project, Rule
+from stegvis.site.status import Status
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -41,3 +42,9 @@ def test_the_page_about_the_final_report_knows_the_edition_and_the_length() -> N
     assert set(_table("slutrapport.md")) >= set(Edition.model_fields)
     text = (DOCS / "slutrapport.md").read_text(encoding="utf-8")
     assert f"högst {MOST_EXHIBITS} figurer och tabeller" in text
+
+
+def test_the_page_about_the_web_knows_every_status() -> None:
+    text = (DOCS / "webben.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| (\S) \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    assert described == [(status.sign, status.word, status.meaning) for status in Status]

@@ -138,6 +138,31 @@ def test_the_definition_told_is_the_one_in_force_when_the_period_ended(
     assert f"12{NBSP}månader efter avslut" in older.select_one(".note").get_text()
 
 
+def test_a_followed_up_goal_is_told_with_its_bounds_for_nonresponse(
+    reports: Path, projects: Mapping[str, Project]
+) -> None:
+    folder = publish(reports, "alla", ["mal"])
+    started, goal = "caseload.started", "varaktig_progression/6_manader"
+    group = "months=6;population=positiv"
+    other = "months=12;population=positiv"
+    figures(
+        folder,
+        ("Skövde", started, "", "cumulative", 60),
+        ("Skövde", "goal", "", goal, 12, 13, 12 / 13, 0.6669, 0.9863),
+        ("Skövde", "lasting.share", group, "", 12, 13, 12 / 13, 0.6669, 0.9863, 12 / 23, 22 / 23),
+        ("Skövde", "lasting.share", other, "", 3, 4, 0.75, 0.3, 0.95, 0.1, 0.9),
+        ("Hjo", started, "", "cumulative", 12),
+        ("Hjo", "goal", "", goal, 5, 10, 0.5, 0.2366, 0.7634),
+        ("Hjo", "lasting.share", group, "", 5, 10, 0.5, 0.2366, 0.7634, 0.5, 0.5),
+    )
+    rows = [_cells(row) for row in index(reports, projects).select(".edition tbody tr")]
+    outcomes = {row[0]: row[1] for row in rows}
+    assert outcomes["Skövde"] == (
+        "12 av 13 (92 %), 95 % intervall 67–99 %, med bortfallet inräknat 52–96 %"
+    )
+    assert outcomes["Hjo"] == "5 av 10 (50 %), 95 % intervall 24–76 %, inget bortfall"
+
+
 def test_every_report_is_linked_and_nothing_that_is_not_there(
     reports: Path, projects: Mapping[str, Project]
 ) -> None:

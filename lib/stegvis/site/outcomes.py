@@ -9,33 +9,42 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stegvis.figures import Figure
+from stegvis.figures import Figure, group_text
 from stegvis.goal import Goal, Variant
 from stegvis.show import goal_words, swedish, wording
+from stegvis.show.followup import FollowUp
 
 FIGURES = "figures.csv"
-_DELIVERED = ("caseload.started", "cumulative")
+_DELIVERED = ("caseload.started", "", "cumulative")
 _GOAL = "goal"
-_TOLD = re.compile(b",(?:goal|caseload[.]started),,")
-"""What the lines of both have in them: the measure, and no group."""
+_LASTING = "lasting.share"
+_TOLD = re.compile(b",(?:goal,|caseload[.]started,|lasting[.]share,)")
+"""What the lines that the index tells have in them."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """The figures of a folder that the index tells, by municipality, measure and definition."""
+    """The figures of a folder that the index tells: by place, measure, group and definition."""
 
-    figures: Mapping[tuple[str, str, str], Figure]
+    figures: Mapping[tuple[str, str, str, str], Figure]
 
     def delivered(self, place: str) -> bool:
         """Whether a place has a delivery in use; without one it has no figures."""
         return (place, *_DELIVERED) in self.figures
 
     def outcome(self, place: str, goal: Goal, variant: Variant) -> Figure | None:
-        """Give a goal's outcome by a definition, if it was measured."""
-        return self.figures.get((place, _GOAL, f"{goal.id}/{variant.id}"))
+        """Give a goal's outcome by a definition, with its bounds for non-response, if measured."""
+        figure = self.figures.get((place, _GOAL, "", f"{goal.id}/{variant.id}"))
+        if figure is None or variant.months is None:
+            return figure
+        keys = group_text(**FollowUp("lasting", variant.months, variant.population).keys)
+        share = self.figures.get((place, _LASTING, keys, ""))
+        if share is None:
+            return figure
+        return replace(figure, bound_low=share.bound_low, bound_high=share.bound_high)
 
 
 NOTHING = Known({})
@@ -48,13 +57,11 @@ def read_known(path: Path) -> Known | None:
     content = path.read_bytes()
     lines = [content[: content.find(b"\n")], *_told_lines(content)]
     rows = csv.DictReader(line.decode("utf-8") for line in lines)
-    return Known(
-        {
-            (row["municipality"], row["measure"], row["definition"]): _figure(row)
-            for row in rows
-            if row["measure"] in (_DELIVERED[0], _GOAL) and not row["group"]
-        }
-    )
+    return Known({_name(row): _figure(row) for row in rows})
+
+
+def _name(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return row["municipality"], row["measure"], row["group"], row["definition"]
 
 
 def _told_lines(content: bytes) -> Iterator[bytes]:
@@ -71,14 +78,21 @@ def _figure(row: Mapping[str, str]) -> Figure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A goal's outcome in words: ”81 av 300 (27 %)” and ”95 % intervall 22–32 %”.
+    """A goal's outcome in words: ”81 av 300 (27 %)”, ”95 % intervall 22–32 %”, and its bounds.
 
+    ``bounds`` is said of a follow-up: where the share can lie for those who were not reached.
     ``few`` tells that it is a share of so few people that it says little.
     """
 
     share: str
     interval: str = ""
+    bounds: str = ""
     few: bool = False
+
+    @property
+    def told(self) -> list[str]:
+        """List what there is to say."""
+        return [said for said in (self.share, self.interval, self.bounds) if said]
 
 
 def tell(goal: Goal, figure: Figure | None) -> Outcome:
@@ -87,5 +101,17 @@ def tell(goal: Goal, figure: Figure | None) -> Outcome:
         return Outcome(swedish.MISSING)
     if figure.n == 0:
         return Outcome("Inget utfall än")
-    share, interval = goal_words.outcome(goal, figure), goal_words.confidence(goal, figure)
-    return Outcome(share, interval, few=figure.n < wording.SMALL)
+    return Outcome(
+        goal_words.outcome(goal, figure),
+        goal_words.confidence(goal, figure),
+        _bounds(figure),
+        few=figure.n < wording.SMALL,
+    )
+
+
+def _bounds(figure: Figure) -> str:
+    if figure.bound_low is None or figure.bound_high is None:
+        return ""
+    if figure.bound_low == figure.bound_high:
+        return "inget bortfall"
+    return f"med bortfallet inräknat {swedish.interval(figure.bound_low, figure.bound_high)}"
