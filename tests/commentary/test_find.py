@@ -65,6 +65,15 @@ def test_the_examples_texts_never_come_into_a_real_report(root, creare) -> None:
     assert find_text(root, creare, period, "ALLA", "mal", synthetic=True) == own
 
 
+def test_a_folder_that_may_not_be_read_is_told_of(root, creare, monkeypatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    with pytest.raises(CommentaryError, match="kommentarer går inte att läsa: Permission denied"):
+        find_text(root, creare, creare.period("2023Q1"), "ALLA", "mal", synthetic=False)
+
+
 @pytest.mark.parametrize("content", [b"\xef\xbb\xbfM\xc3\xa5l", b"M\xc3\xa5l"])
 def test_a_text_is_read_with_or_without_a_byte_order_mark(root, content) -> None:
     path = _write(root.commentary / "mal.md", content)

@@ -40,6 +40,13 @@ def test_a_capital_is_kept() -> None:
     assert ">Figur 7</a>" in Markdown(tokens).html()
 
 
+def test_within_a_link_it_is_text_for_links_hold_no_links() -> None:
+    written = "[se *\ue0000\ue001* här](https://x.se)"
+    shown = Commentary(written, (Insert("figur 2", "mal", "figur", 2),))
+    html = Markdown(resolved(shown.tokens, in_the_book)).html()
+    assert html.endswith('<a href="https://x.se">se <em>figur 7</em> här</a></p>')
+
+
 def test_what_nobody_knows_of_is_told_in_a_sentence() -> None:
     with pytest.raises(MissingReferenceError, match="hänvisar till figur 2 i avsnittet mal, men"):
         resolved(commentary("figur 2", "tabell 1").tokens, lambda *_: None)

@@ -38,10 +38,21 @@ def text_path(folder: Path, project: Project, period: Period, place: str, sectio
 def find_text(
     root: Root, project: Project, period: Period, place: str, section: str, *, synthetic: bool
 ) -> Path | None:
-    """Find the text of a section; on example data, one of the example's when there is no other."""
+    """Find the text of a section; on example data, one of the example's when there is no other.
+
+    Raises
+    ------
+    CommentaryError
+        When its folder may not be read.
+    """
     folders = [root.commentary, *([root.example_commentary] if synthetic else [])]
     paths = (text_path(folder, project, period, place, section) for folder in folders)
-    return next((path for path in paths if path.exists()), None)
+    try:
+        return next((path for path in paths if path.exists()), None)
+    except OSError as error:
+        raise CommentaryError(
+            f"Mappen med kommentarer går inte att läsa: {error.strerror or error}."
+        ) from error
 
 
 def read_text(root: Root, path: Path, place: str, section: str) -> OwnWords:

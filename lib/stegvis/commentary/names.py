@@ -69,7 +69,7 @@ class Names:
                 name = ".".join([measure, *parts, *values])
                 target = keys if parts == _parts(definition) else short
                 target.setdefault(_folded(name), (name, (measure, definition, group)))
-        return short | keys
+        return keys | {name: row for name, row in short.items() if name not in keys}
 
     def _definitions(self, definition: str) -> Iterator[list[str]]:
         """Give what stands for a definition: all of it, and what is enough."""
@@ -92,18 +92,22 @@ class Names:
 
     def nearest(self, name: str) -> list[str]:
         """List the rows whose names are nearest to one that does not exist."""
-        spelled = self._shortest
+        spelled = list(self._shortest.values())
         stem = name.split(".")[0]
         alike = [known for known in spelled if fold(known).startswith(fold(stem) + ".")]
         return nearest(name, alike) or nearest(name, spelled)
 
+    def of(self, measure: str) -> list[str]:
+        """List the shortest names of a measure's rows, in the rows' own order."""
+        return [name for row, name in self._shortest.items() if row[0] == measure]
+
     @cached_property
-    def _shortest(self) -> list[str]:
-        """List each row's shortest name."""
+    def _shortest(self) -> dict[Key, str]:
+        """Give each row's shortest name."""
         by_row: dict[Key, list[str]] = defaultdict(list)
         for name, row in self._keys.values():
             by_row[row].append(name)
-        return [min(names, key=len) for names in by_row.values()]
+        return {row: min(names, key=len) for row, names in by_row.items()}
 
 
 def target_of(project: Project, name: str) -> tuple[str, float] | None:

@@ -50,10 +50,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Batch:
-    """The runs that were planned, with each one's fingerprint, text and place's figures."""
+    """The runs that were planned, with each one's fingerprint, text and figures.
+
+    ``sections`` are what the runs tell about, without the analyst's words.
+    """
 
     runs: tuple[Run, ...]
     marks: dict[Run, str]
+    sections: dict[Run, Section]
     texts: dict[Run, Text]
     figures: dict[Path, Figures]
     undelivered: tuple[str, ...]
@@ -99,6 +103,7 @@ def prepare(root: Root, request: Request) -> Batch:
     store = Store(request.store)
     runs: list[Run] = []
     marks: dict[Run, str] = {}
+    sections: dict[Run, Section] = {}
     texts: dict[Run, Text] = {}
     figures: dict[Path, Figures] = {}
     undelivered: list[str] = []
@@ -127,26 +132,23 @@ def prepare(root: Root, request: Request) -> Batch:
             run.folder: everything if run.place == ALL else everything.of([run.place])
             for run in planned
         }
-        texts |= {
-            run: look_at_text(
-                root,
-                Section(
-                    run.notebook.section,
-                    project,
-                    run.place,
-                    period,
-                    request.audience,
-                    store.is_synthetic,
-                    figures[run.folder],
-                ),
+        sections |= {
+            run: Section(
                 run.notebook.section,
+                project,
+                run.place,
+                period,
+                request.audience,
+                store.is_synthetic,
+                figures[run.folder],
             )
             for run in planned
         }
+        texts |= {run: look_at_text(root, sections[run], run.notebook.section) for run in planned}
         marks |= {run: fingerprint(run, store, project, period, texts[run].mark) for run in planned}
     if not runs:
         raise PlanError("Inget att köra: " + ("; ".join(undelivered) or "inga avsnitt valda") + ".")
-    return Batch(tuple(runs), marks, texts, figures, tuple(undelivered))
+    return Batch(tuple(runs), marks, sections, texts, figures, tuple(undelivered))
 
 
 def carry_out(

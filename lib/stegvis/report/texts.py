@@ -49,12 +49,11 @@ def look_at_text(root: Root, section: Section, name: str) -> Text:
 
     What is wrong with a text is left for its run to tell.
     """
-    path = find_text(
-        root, section.project, section.period, section.place, name, synthetic=section.synthetic
-    )
-    if path is None:
-        return Text()
+    where = (section.project, section.period, section.place, name)
     try:
+        path = find_text(root, *where, synthetic=section.synthetic)
+        if path is None:
+            return Text()
         words = read_text(root, path, section.place, name)
         filled = fill(section, words)
         if not Commentary(filled.markdown, filled.inserts).says_something:

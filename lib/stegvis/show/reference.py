@@ -32,22 +32,26 @@ def reference(section: str, kind: Kind, number: int, text: str) -> Token:
 def resolved(tokens: Iterable[Token], resolver: Resolver) -> list[Token]:
     """Exchange the references among Markdown's tokens, at any depth, for links.
 
-    A reference that begins with a capital still does.
+    A reference that begins with a capital still does. Within a link of the text's own, which can
+    hold no other, a reference is its text alone.
 
     Raises
     ------
     MissingReferenceError
         When the resolver knows nothing of what a reference refers to.
     """
-    return [_resolved(token, resolver) for token in tokens]
+    return [_resolved(token, resolver, within_link=False) for token in tokens]
 
 
-def _resolved(token: Token, resolver: Resolver) -> Token:
+def _resolved(token: Token, resolver: Resolver, *, within_link: bool) -> Token:
     if token["type"] == "reference":
-        return _link(token, resolver)
-    if "children" in token:
-        return token | {"children": resolved(token["children"], resolver)}
-    return token
+        link = _link(token, resolver)
+        return link["children"][0] if within_link else link
+    if "children" not in token:
+        return token
+    inside = within_link or token["type"] == "link"
+    children = [_resolved(child, resolver, within_link=inside) for child in token["children"]]
+    return token | {"children": children}
 
 
 def _link(token: Token, resolver: Resolver) -> Token:
