@@ -8,6 +8,13 @@ from pathlib import Path
 
 KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
 PROJEKT = ("jamforelse", "sammanfattning", "esf", "struktur")
+VOLUME = "kommunbilaga"
+SIGNATURES = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK"}
+OUTCOMES = (
+    "30\N{NO-BREAK SPACE}%",
+    "81 av 300 (27\N{NO-BREAK SPACE}%)",
+    "96 av 300 (32\N{NO-BREAK SPACE}%)",
+)
 EXPECTED = {"cresco-plus": ("2025Q2", 14), "cresco-creare": ("2023Q1", 15)}
 
 
@@ -29,7 +36,14 @@ def look(reports: Path) -> int:
                 assert pdf.startswith(b"%PDF-"), (place, section)
                 assert pdf.rstrip().endswith(b"%%EOF"), (place, section)
                 found += 1
+        for suffix, signature in SIGNATURES.items():
+            book = (folder / f"slutrapport.{suffix}").read_bytes()
+            assert book.startswith(signature), (project, suffix)
+        volumes = {path.parent.name for path in folder.glob(f"*/{VOLUME}.pdf")}
+        assert volumes == set(places) - {"alla"}, (project, volumes)
     assert (reports / "index.html").exists()
+    book = (reports / "cresco-creare/2023Q1/intern/slutrapport.html").read_text(encoding="utf-8")
+    assert all(outcome in book for outcome in OUTCOMES), OUTCOMES
     with (reports / "cresco-creare/2023Q1/intern/alla/figures.csv").open(encoding="utf-8") as file:
         goals = {
             row["definition"]: (row["k"], row["n"])
@@ -42,4 +56,4 @@ def look(reports: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{look(Path(sys.argv[1]))} reports, each as HTML and PDF, and the index")
+    print(f"{look(Path(sys.argv[1]))} reports, each as HTML and PDF, final reports, and the index")
