@@ -23,7 +23,7 @@ def look(reports: Path) -> int:
     found = 0
     for project, (period, municipalities) in EXPECTED.items():
         folder = reports / project / period / "intern"
-        places = sorted(path.name for path in folder.iterdir())
+        places = sorted(path.name for path in folder.iterdir() if path.is_dir())
         assert len(places) == municipalities + 1, (project, places)
         for place in places:
             sections = (*KOMMUN, *PROJEKT) if place == "alla" else KOMMUN
