@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -28,6 +28,7 @@ from stegvis.terminal import (
     progress,
     relative_to_here,
     say_book,
+    say_drafts,
     say_verdict,
 )
 
@@ -204,17 +205,28 @@ def run(
     raise typer.Exit(FAILED if any(outcome.failed for outcome in outcomes) else OK)
 
 
-def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
-    """Run what is asked for and has changed, with progress on the terminal."""
-    from stegvis.report.batch import carry_out, prepare
+def _planned(house: Root, request: Request) -> Batch:
+    """Plan and measure what is asked for."""
+    from stegvis.report.batch import prepare
     from stegvis.report.plan import PlanError
-    from stegvis.report.reports import ReportsError
 
     try:
-        batch = prepare(house, request)
+        return prepare(house, request)
+    except PlanError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
+    """Run what is asked for and has changed, with progress on the terminal."""
+    from stegvis.report.batch import carry_out
+    from stegvis.report.reports import ReportsError
+
+    batch = _planned(house, request)
+    try:
         with progress(err, len(batch.runs)) as tell:
             return batch, carry_out(house, request, batch, tell)
-    except (PlanError, ReportsError) as error:
+    except ReportsError as error:
         err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(FAILED) from error
 
@@ -236,6 +248,10 @@ def book(
         list[str] | None,
         typer.Option(help="En kommun som ska vara med; kan upprepas. Annars alla."),
     ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Skriv utkast till kommentarer; skriver aldrig över något."),
+    ] = False,
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
     force: ForceOption = False,
@@ -260,6 +276,8 @@ def book(
             jobs=jobs,
             force=force,
         )
+        if draft:
+            _draft(house, request)
         batch, outcomes = _brought_up_to_date(house, request)
         books = publish_books(house, request, batch, outcomes)
         index = _index(house, request)
@@ -268,3 +286,15 @@ def book(
         say_book(out, made)
     out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
     raise typer.Exit(FAILED if any(made.failed for made in books) else OK)
+
+
+def _draft(house: Root, request: Request) -> NoReturn:
+    """Write drafts where the analyst has written nothing, and end."""
+    from stegvis.book.drafts import draft_all
+
+    try:
+        say_drafts(out, draft_all(house, request, _planned(house, request)))
+    except OSError as error:
+        err.print(f"Utkasten gick inte att skriva: {error}", markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+    raise typer.Exit(OK)

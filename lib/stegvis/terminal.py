@@ -18,6 +18,7 @@ from stegvis.show.swedish import plural
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
     from stegvis.book.publish import Made
+    from stegvis.commentary.draft import Drafts
     from stegvis.report.work import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}
@@ -112,3 +113,12 @@ def say_book(console: Console, made: Made) -> None:
     else:
         said = f"{name}. Öppna {relative_to_here(made.path)}"
     console.print(Text(said), soft_wrap=True)
+
+
+def say_drafts(console: Console, drafts: Drafts) -> None:
+    """Print which drafts were written, and how many texts were there already."""
+    for path in drafts.written:
+        console.print(Text(relative_to_here(path)), soft_wrap=True)
+    written = plural(len(drafts.written), "utkast skrevs", "utkast skrevs")
+    there = plural(len(drafts.there), "text fanns", "texter fanns")
+    console.print(Text(f"{written}; {there} redan och är orörda."), soft_wrap=True)

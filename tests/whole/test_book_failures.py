@@ -101,6 +101,32 @@ def test_without_any_delivery_there_is_no_book(tmp_path: Path) -> None:
     assert "ingen kommun har lämnat någon leverans" in failed.stderr
 
 
+def test_a_draft_is_written_once_and_never_over_a_text(root: Path) -> None:
+    texts = root / "data" / "commentary" / "cresco-plus" / "2025Q2"
+    (texts / "grastorp").mkdir(parents=True)
+    own = texts / "grastorp" / "bra.md"
+    own.write_text("Mina egna ord.", encoding="utf-8")
+    drafted = book(root, "--draft")
+    assert drafted.returncode == 0, drafted.stdout + drafted.stderr
+    assert own.read_text(encoding="utf-8") == "Mina egna ord."
+    assert (texts / "alla" / "bra.md").exists()
+    assert (texts / "toreboda" / "bra.md").exists()
+    assert not published(root).exists()
+
+    before = (texts / "alla" / "bra.md").read_bytes()
+    again = book(root, "--draft").stdout.replace("\xa0", " ")
+    assert "0 utkast skrevs; 3 texter fanns redan och är orörda." in again
+    assert (texts / "alla" / "bra.md").read_bytes() == before
+
+
+def test_a_folder_of_texts_that_is_a_file_is_told_of(root: Path) -> None:
+    (root / "data" / "commentary").write_text("inte en mapp", encoding="utf-8")
+    failed = book(root, "--draft")
+    assert failed.returncode == 1
+    assert "Utkasten gick inte att skriva" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
 def test_a_killed_command_leaves_a_whole_book_and_a_rerun_completes(root: Path) -> None:
     assert book(root).returncode == 0
