@@ -66,6 +66,18 @@ def test_the_final_report_leads_to_its_other_forms_the_sections_and_the_periods_
     ]
 
 
+def test_the_volume_of_a_municipality_is_led_to_by_its_name(
+    reports: Path, projects: Projects
+) -> None:
+    folder = publish(reports, "hjo", ["mal", "kommunbilaga", "underlag"])
+    (folder / "kommunbilaga.html").write_text("<title>Kommunbilaga</title>", "utf-8")
+    write_index(reports, projects, SECTIONS)
+    assert _ways(folder / "mal.html")[:2] == [
+        ("Alla rapporter", "../../../../index.html"),
+        ("Kommunbilaga", "kommunbilaga.html"),
+    ]
+
+
 def test_a_period_in_which_the_section_is_not_published_is_passed_over(
     reports: Path, projects: Projects
 ) -> None:

@@ -89,5 +89,5 @@ def _move_example_aside(reports: Path) -> None:
         shutil.rmtree(aside)
     aside.mkdir()
     for entry in sorted(reports.iterdir()):
-        if entry.name not in (EXAMPLE_FOLDER, "README.md"):
+        if entry.name not in (EXAMPLE_FOLDER, "README.md", _LOCK):
             entry.replace(aside / entry.name)

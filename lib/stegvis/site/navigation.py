@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from stegvis.export.page import NAVIGATION
 from stegvis.place import ALL
 from stegvis.show import swedish
-from stegvis.site.published import BOOK, Edition, Report
+from stegvis.site.published import BOOK, VOLUME, Edition, Report
 from stegvis.whole import written_whole
 
 _BEGIN, _END = (mark.encode("ascii") for mark in NAVIGATION)
@@ -104,7 +104,8 @@ def _home(page: _Page, index: str) -> Iterator[Way]:
     if book and page.report is not book:
         yield _way(page, book.title, book.files[0].path)
     if first is not page.report:
-        yield _way(page, f"Första avsnittet: {first.title}", first.files[0].path)
+        named = first.title if first.section == VOLUME else f"Första avsnittet: {first.title}"
+        yield _way(page, named, first.files[0].path)
     for file in page.report.files[1:]:
         yield _way(page, f"Som {file.kind}", file.path)
 

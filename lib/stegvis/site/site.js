@@ -93,6 +93,7 @@
     read();
     words.focus();
   });
+  addEventListener("pageshow", show); // a browser may have filled the fields in again by itself
   addEventListener("hashchange", () => {
     if (location.hash.includes("=")) read();
     else if (String(state())) keep();
