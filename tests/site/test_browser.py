@@ -279,6 +279,7 @@ def test_on_paper_there_are_neither_controls_nor_ways(browser: Page, folder: Pat
     browser.goto((folder / "index.html").as_uri())
     assert not browser.locator("#sok").is_visible()
     assert browser.locator("li[data-report]:visible").count() == 15
+    assert browser.locator("a.form:visible").count() == 0
     assert browser.locator(".scroll").first.evaluate("e => getComputedStyle(e).overflowX") == (
         "visible"
     )
