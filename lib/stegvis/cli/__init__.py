@@ -1,0 +1,21 @@
+"""The command line: what the kansli types each quarter.
+
+Exit status: 0 done; 1 something failed or a delivery was refused, and the rest was done; 2 wrong
+arguments.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from stegvis.cli.deliveries import add, check, example
+from stegvis.cli.reports import book, run
+
+app = typer.Typer(
+    help="Från progressionskort till slutrapport.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (check, add, example, run, book):
+    app.command()(command)

@@ -1,0 +1,73 @@
+"""What the commands have in common: options, exit statuses, where they print, and how they fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from stegvis.definitions import ProjectError
+from stegvis.delivery.store import StoreError
+from stegvis.period import PeriodError
+from stegvis.place import UnknownNameError
+from stegvis.root import Root, RootError, find_root
+
+OK, FAILED, WRONG = 0, 1, 2
+CORES = os.cpu_count() or 1
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+RootOption = Annotated[
+    Path | None,
+    typer.Option("--root", help="Mappen som har data/ och notebooks/.", show_default=False),
+]
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="Underlagets mapp; annars data/store.", show_default=False),
+]
+ReportsOption = Annotated[
+    Path | None,
+    typer.Option("--reports", help="Rapporternas mapp; annars reports.", show_default=False),
+]
+ProjectOption = Annotated[str | None, typer.Option("--project", help="Projektets id; annars alla.")]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", help="2023Q3, 2023H1, 2023 eller all; annars den nyaste."),
+]
+AudienceOption = Annotated[str, typer.Option("--audience", help="intern eller extern.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Hur många som körs samtidigt.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")]
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """End with a sentence, not a traceback, where the arguments or the setup are wrong."""
+    try:
+        yield
+    except (RootError, ProjectError, PeriodError, UnknownNameError) as error:
+        err.print(error.args[0], markup=False, soft_wrap=True)
+        raise typer.Exit(WRONG) from error
+    except StoreError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def chosen_root(given: Path | None) -> Root:
+    """Give the root that was named, or the nearest upwards.
+
+    Raises
+    ------
+    RootError
+        When there is none.
+    """
+    if given is None:
+        return find_root(Path.cwd())
+    if not (given / "data").is_dir() or not (given / "notebooks").is_dir():
+        raise RootError(f"{given} har inte både data och notebooks.")
+    return Root(given.resolve())

@@ -1,0 +1,166 @@
+"""Reports on the command line: the sections, and the final report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from stegvis.cli.options import (
+    CORES,
+    FAILED,
+    OK,
+    AudienceOption,
+    ForceOption,
+    JobsOption,
+    PeriodOption,
+    ProjectOption,
+    ReportsOption,
+    RootOption,
+    StoreOption,
+    chosen_root,
+    err,
+    out,
+    sentences,
+)
+from stegvis.definitions import read_projects
+from stegvis.place import ALL
+from stegvis.root import Root
+from stegvis.terminal import outcomes_table, progress, relative_to_here, say_book, say_drafts
+
+if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+    from stegvis.report.batch import Batch, Request
+    from stegvis.report.work import Outcome
+
+
+def run(
+    project: ProjectOption = None,
+    period: PeriodOption = None,
+    municipality: Annotated[
+        list[str] | None, typer.Option(help="Namn eller kod; kan upprepas. ”alla” för helheten.")
+    ] = None,
+    section: Annotated[list[str] | None, typer.Option(help="Avsnitt; kan upprepas.")] = None,
+    audience: AudienceOption = "intern",
+    jobs: JobsOption = CORES,
+    force: ForceOption = False,
+    root: RootOption = None,
+    store: StoreOption = None,
+    reports: ReportsOption = None,
+) -> None:
+    """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
+    from stegvis.report.batch import Request
+    from stegvis.report.opening import read_audience
+
+    with sentences():
+        house = chosen_root(root)
+        request = Request(
+            store=(store or house.store).resolve(),
+            reports=(reports or house.reports).resolve(),
+            project=project,
+            period=period,
+            municipalities=tuple(municipality or ()),
+            sections=tuple(section or ()),
+            audience=read_audience(audience),
+            jobs=jobs,
+            force=force,
+        )
+        batch, outcomes = _brought_up_to_date(house, request)
+        index = _index(house, request)
+    outcomes_table(out, outcomes, batch.undelivered)
+    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
+    raise typer.Exit(FAILED if any(outcome.failed for outcome in outcomes) else OK)
+
+
+def _planned(house: Root, request: Request) -> Batch:
+    """Plan and measure what is asked for."""
+    from stegvis.report.batch import prepare
+    from stegvis.report.plan import PlanError
+
+    try:
+        return prepare(house, request)
+    except PlanError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
+    """Run what is asked for and has changed, with progress on the terminal."""
+    from stegvis.report.batch import carry_out
+    from stegvis.report.reports import ReportsError
+
+    batch = _planned(house, request)
+    try:
+        with progress(err, len(batch.runs)) as tell:
+            return batch, carry_out(house, request, batch, tell)
+    except ReportsError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _index(house: Root, request: Request) -> Path:
+    from stegvis.report.plan import find_notebooks
+    from stegvis.site import write_index
+
+    sections = [notebook.section for notebook in find_notebooks(house)]
+    projects = read_projects(house.projects)
+    return write_index(request.reports, projects, sections, request.audience)
+
+
+def book(
+    project: ProjectOption = None,
+    period: PeriodOption = None,
+    municipality: Annotated[
+        list[str] | None,
+        typer.Option(help="En kommun som ska vara med; kan upprepas. Annars alla."),
+    ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Skriv utkast till kommentarer; skriver aldrig över något."),
+    ] = False,
+    audience: AudienceOption = "intern",
+    jobs: JobsOption = CORES,
+    force: ForceOption = False,
+    root: RootOption = None,
+    store: StoreOption = None,
+    reports: ReportsOption = None,
+) -> None:
+    """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
+    from stegvis.book.publish import publish_books
+    from stegvis.report.batch import Request
+    from stegvis.report.opening import read_audience
+
+    with sentences():
+        house = chosen_root(root)
+        request = Request(
+            store=(store or house.store).resolve(),
+            reports=(reports or house.reports).resolve(),
+            project=project,
+            period=period,
+            municipalities=(ALL, *municipality) if municipality else (),
+            audience=read_audience(audience),
+            jobs=jobs,
+            force=force,
+        )
+        if draft:
+            _draft(house, request)
+        batch, outcomes = _brought_up_to_date(house, request)
+        books = publish_books(house, request, batch, outcomes)
+        index = _index(house, request)
+    outcomes_table(out, outcomes, batch.undelivered)
+    for made in books:
+        say_book(out, made)
+    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
+    raise typer.Exit(FAILED if any(made.failed for made in books) else OK)
+
+
+def _draft(house: Root, request: Request) -> NoReturn:
+    """Write drafts where the analyst has written nothing, and end."""
+    from stegvis.book.drafts import draft_all
+
+    try:
+        say_drafts(out, draft_all(house, request, _planned(house, request)))
+    except OSError as error:
+        err.print(f"Utkasten gick inte att skriva: {error}", markup=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from error
+    raise typer.Exit(OK)
