@@ -41,6 +41,36 @@ def test_quarters_fill_the_period(label: str) -> None:
     assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(quarters))
 
 
+@pytest.mark.parametrize(
+    ("label", "previous"),
+    [
+        ("2023Q3", "2023Q2"),
+        ("2023Q1", "2022Q4"),
+        ("2023H2", "2023H1"),
+        ("2023H1", "2022H2"),
+        ("2023", "2022"),
+    ],
+)
+def test_the_period_before(label: str, previous: str) -> None:
+    assert Period.parse(label).previous == Period.parse(previous)
+
+
+@given(labels)
+def test_the_period_before_is_of_the_same_kind_and_ends_where_this_begins(label: str) -> None:
+    period = Period.parse(label)
+    previous = period.previous
+    if previous is None:
+        assert period.start == date(2000, 1, 1)
+    else:
+        assert previous.end + timedelta(days=1) == period.start
+        assert len(previous.quarters()) == len(period.quarters())
+        assert Period.parse(previous.label) == previous
+
+
+def test_a_whole_project_has_no_period_before() -> None:
+    assert Period(date(2025, 6, 30), date(2023, 3, 1), "all").previous is None
+
+
 @given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
 def test_a_day_lies_in_its_quarter(day: date) -> None:
     quarter = Period.quarter_of(day)

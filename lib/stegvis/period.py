@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 _LABEL = re.compile(r"(?P<year>20\d\d)(?:(?P<kind>[QH])(?P<part>[1-4]))?", re.IGNORECASE)
 _MONTHS = {"Q": 3, "H": 6, None: 12}
+_FIRST_YEAR = 2000
+"""The year of the first periods there are."""
 
 
 class PeriodError(ValueError):
@@ -65,6 +67,20 @@ class Period:
     def is_quarter(self) -> bool:
         """Whether this is a quarter, the only kind of period a delivery has."""
         return "Q" in self.label
+
+    @property
+    def previous(self) -> Period | None:
+        """Give the quarter, half-year or year before; a project's whole span has none.
+
+        >>> Period.parse("2024Q1").previous, Period.parse("2024").previous
+        (Period(2023Q4: 2023-10-01 to 2023-12-31), Period(2023: 2023-01-01 to 2023-12-31))
+        """
+        found = _LABEL.fullmatch(self.label)
+        day = self.start - timedelta(days=1)
+        if not found or day.year < _FIRST_YEAR:
+            return None
+        kind = found["kind"]
+        return self._of(day.year, kind, (day.month - 1) // _MONTHS[kind] + 1)
 
     def quarters(self) -> list[Period]:
         """List the quarters that begin or end within the period, oldest first."""

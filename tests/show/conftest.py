@@ -11,7 +11,9 @@ import pytest
 from stegvis.card import RATERS
 from stegvis.definitions import read_projects
 from stegvis.delivery.tables import sheets
+from stegvis.earlier import moments
 from stegvis.figures import Figures
+from stegvis.measure.earlier import Earlier
 from stegvis.measure.everything import measure
 from stegvis.measure.structure import SHEETS
 from stegvis.period import Period
@@ -224,6 +226,29 @@ def made_up_records(project: Project, people: dict[str, int], counting: tuple[st
     )
 
 
+def as_known_then(records: Records) -> Records:
+    """Give what was known earlier of the same people.
+
+    `NOBODY` had not delivered, Hjo's newest delivery was older and lacked its last person, and
+    Skövde's first who left had another reason.
+    """
+    frames = {}
+    for field in dataclasses.fields(records):
+        frame = getattr(records, field.name)
+        if isinstance(frame, pd.DataFrame):
+            frames[field.name] = frame[frame["municipality"] != NOBODY]
+    people, deliveries = frames["participants"], frames["deliveries"]
+    if len(people):
+        last = people.index[people["municipality"] == "Hjo"][-1:]
+        left = people.index[(people["municipality"] == "Skövde") & people["exit"].notna()][:1]
+        people = people.drop(index=last)
+        reason = people["exit_reason"].mask(people.index.isin(left), "avbrott")
+        frames["participants"] = people.assign(exit_reason=reason)
+    quarter = deliveries["period"].mask(deliveries["municipality"] == "Hjo", "2022Q1")
+    frames["deliveries"] = deliveries.assign(period=quarter)
+    return dataclasses.replace(records, **frames)
+
+
 def typed_frame(project: Project, code: str, rows: Rows) -> pd.DataFrame:
     """Make the frame of a sheet's rows, none or some, as records have it."""
     empty = sheets(project)[code].empty()
@@ -261,7 +286,13 @@ class Cases:
     def _measure(self, place: str, period: str) -> Figures:
         total = place == "ALLA"
         names = [m.name for m in self.project.municipalities if total or m.name == place]
-        return measure(self.records, self.project, self.project.period(period), names, total)
+        span = self.project.period(period)
+        then = as_known_then(self.records)
+        known = [
+            Earlier(moment, then if moment.known == "then" else self.records)
+            for moment in moments(self.project, span)
+        ]
+        return measure(self.records, self.project, span, names, total, known)
 
 
 @cache

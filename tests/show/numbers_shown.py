@@ -21,6 +21,7 @@ from stegvis.show.esf_official import DAYS_AFTER_LEAVING
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.rows import wrapped
 from stegvis.show.section import Section
+from stegvis.show.terms import capital
 
 DECIMALS = range(3)
 _NUMBER = r"[+−]?\d+(?:,\d+)?"
@@ -202,12 +203,13 @@ def _settings(section: Section) -> set[str]:
     groups = section.figures.frame["group"]
     for text in pd.unique(groups):
         keys = dict(part.split("=", 1) for part in text.split(";") if part)
-        known += [Period.parse(keys[key]) for key in ("period", "quarter") if key in keys]
+        told = [keys[key] for key in ("period", "quarter", "as_of") if key in keys]
+        known += [Period.parse(label) for label in told if label != "all"]
         labels |= {keys[key] for key in ("submitted",) if key in keys}
     for period in known:
         words = f"kv {period.label[-1]} {period.end.year}"
         labels |= {swedish.date(period.end), swedish.date(period.start), period.label, words}
-        labels.add(swedish.period(period))
+        labels |= {swedish.period(period), capital(swedish.period(period))}
     levels = {"95 % intervall", "95-procentsgräns", "99,8-procentsgräns"}
     levels |= {_plain(wording.probability(near)) for near in (0.0, 1.0)}
     days = {f"{DAYS_AFTER_EXIT} dagar", f"{DAYS_AFTER_LEAVING} dagar"}

@@ -74,7 +74,7 @@ class Town:
     """What one municipality has told, from its newest delivery; ALLA is several added up."""
 
     def __init__(self, name: str, deliveries: dict[str, Sheets], until: Period) -> None:
-        self.name = name
+        self.name, self.deliveries = name, deliveries
         newest = max(deliveries)
         sheets = deliveries[newest]
         cover = {row["nyckel"]: row["värde"] for row in sheets["leverans"]}

@@ -19,6 +19,7 @@ from whole import recount as plain
 from whole import (
     recount_between,
     recount_change,
+    recount_earlier,
     recount_esf,
     recount_forward,
     recount_goals,
@@ -44,6 +45,7 @@ ALSO: tuple[plain.Recount, ...] = (
     recount_paired.lines,
     recount_weighting.lines,
     recount_raters.lines,
+    recount_earlier.lines,
 )
 """The counts that stand in files of their own, beside ``recount.py``."""
 ESTIMATED: dict[str, set[str]] = {
@@ -97,6 +99,7 @@ def _estimated(measure: str) -> set[str]:
     [
         ("cresco-plus", "2025Q2"),
         ("cresco-plus", "2024H1"),
+        ("cresco-plus", "2024Q2"),
         ("cresco-plus", "2023Q1"),
         ("cresco-creare", "all"),
         ("cresco-creare", "2022"),

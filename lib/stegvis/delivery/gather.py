@@ -31,8 +31,16 @@ class _Source:
     kept: Kept
 
 
-def gather(project: Project, kept: Iterable[Kept], period: Period, *, synthetic: bool) -> Records:
+Read = dict[tuple[str, ...], pd.DataFrame]
+"""Joined tables by the sheet and the folders they were read from."""
+
+
+def gather(
+    project: Project, kept: Iterable[Kept], period: Period, read: Read, *, synthetic: bool
+) -> Records:
     """Read the tables that a report on a period is built on.
+
+    ``read`` holds what was read for other reports of the same project, and gets what is read here.
 
     Raises
     ------
@@ -57,9 +65,16 @@ def gather(project: Project, kept: Iterable[Kept], period: Period, *, synthetic:
     declared = sheets(project)
     return Records(
         deliveries=_overview(used),
-        **{code: _join(declared[code], found) for code, found in sources.items()},
+        **{code: _once(read, declared[code], found) for code, found in sources.items()},
         synthetic=synthetic,
     )
+
+
+def _once(read: Read, sheet: Sheet, sources: list[_Source]) -> pd.DataFrame:
+    key = (sheet.code, *(str(one.kept.folder) for one in sources))
+    if key not in read:
+        read[key] = _join(sheet, sources)
+    return read[key]
 
 
 def _overview(used: list[_Source]) -> pd.DataFrame:

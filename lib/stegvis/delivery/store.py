@@ -31,7 +31,7 @@ from stegvis.delivery.durable import (
     write_text,
 )
 from stegvis.delivery.finding import Finding
-from stegvis.delivery.gather import gather
+from stegvis.delivery.gather import Read, gather
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
 from stegvis.period import Period
 from stegvis.place import Municipality
@@ -144,14 +144,33 @@ class Store:
         StoreError
             When the store is of a newer version, or a table in it cannot be read.
         """
-        code = municipality.code if municipality else "*"
-        kept = [
-            one
-            for one in self.deliveries(project.id, code)
-            if as_known is None or one.period.end <= as_known.end
-        ]
+        (only,) = self.records_at(project, [(period, as_known)], municipality)
+        return only
+
+    def records_at(
+        self,
+        project: Project,
+        moments: Iterable[tuple[Period, Period | None]],
+        municipality: Municipality | None = None,
+    ) -> list[Records]:
+        """Give the rows of several reports: for each period, and as known when.
+
+        As :meth:`records`, but a table that several of them are built on is read once, and of the
+        same deliveries there is one ``Records``, so that who measures can tell.
+        """
+        kept = self.deliveries(project.id, municipality.code if municipality else "*")
+        synthetic = self.is_synthetic
+        read: Read = {}
+        found: dict[tuple[Period, int], Records] = {}
+        asked = []
         try:
-            return gather(project, kept, period, synthetic=self.is_synthetic)
+            for period, as_known in moments:
+                seen = [one for one in kept if as_known is None or one.period.end <= as_known.end]
+                key = (period, len(seen))  # known up to some day: as many are the same ones
+                if key not in found:
+                    found[key] = gather(project, seen, period, read, synthetic=synthetic)
+                asked.append(found[key])
+            return asked
         except (OSError, ArrowException) as error:
             raise StoreError(
                 "En tabell i underlaget går inte att läsa. Återställ den från en säkerhetskopia."

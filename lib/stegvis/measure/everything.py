@@ -16,6 +16,7 @@ from stegvis.measure.change import change
 from stegvis.measure.comparable import comparable
 from stegvis.measure.coverage import coverage, deliveries, scopes
 from stegvis.measure.deviation import deviation
+from stegvis.measure.earlier import Earlier, earlier
 from stegvis.measure.esf import esf
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.first_due import first_due
@@ -37,13 +38,17 @@ from stegvis.measure.support import support
 from stegvis.measure.time_to_exit import time_to_exit
 from stegvis.measure.weighted import weighted
 from stegvis.period import Period
-from stegvis.place import swedish_order
 from stegvis.project import Project
 from stegvis.records import Records
 
 
 def measure(
-    records: Records, project: Project, period: Period, places: Sequence[str], total: bool
+    records: Records,
+    project: Project,
+    period: Period,
+    places: Sequence[str],
+    total: bool,
+    known: Sequence[Earlier] = (),
 ) -> Figures:
     """Measure everything for some municipalities, and for ALLA as their sum.
 
@@ -53,15 +58,16 @@ def measure(
         Names of municipalities; those without a delivery in use get no rows.
     total
         Whether to measure ALLA too; then ``places`` should be all of the project's.
+    known
+        The records of the earlier moments to compare with, of the same municipalities.
     """
-    used = set(records.deliveries["municipality"])
-    delivered = tuple(place for place in sorted(places, key=swedish_order) if place in used)
-    question = Question(project, period, delivered, total)
+    question = Question.about(records, project, period, places, total=total)
     parts = [deliveries(records, question)]
     if total:
         parts.append(scopes(records, project))
-    if delivered:
+    if question.places:
         parts += _all_measures(records, question)
+        parts += earlier(known, records, pd.concat(parts, ignore_index=True), question)
     return assembled(parts, question)
 
 

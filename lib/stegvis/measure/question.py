@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stegvis.period import Period
+from stegvis.place import swedish_order
 from stegvis.project import Project
+from stegvis.records import Records
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,21 @@ class Question:
     period: Period
     places: tuple[str, ...]
     total: bool
+
+    @classmethod
+    def about(
+        cls,
+        records: Records,
+        project: Project,
+        period: Period,
+        places: Iterable[str],
+        *,
+        total: bool,
+    ) -> Question:
+        """Ask about those of some municipalities that have delivered, in Swedish order."""
+        used = set(records.deliveries["municipality"])
+        ordered = sorted(used.intersection(places), key=swedish_order)
+        return cls(project, period, tuple(ordered), total)
 
     def in_parts(self) -> Question:
         """Ask the same of each municipality, without their sum."""

@@ -213,8 +213,20 @@ def steps(moved: Movements, question: Question) -> pd.DataFrame:
     for rater in RATERS:
         rows += _by_item(moved.items, question, rater)
         rows.append(_by_indicator(moved.items, question, rater))
-    for rule, people in moved.people.items():
-        rows.append(
-            _shares(people, "steps.person", question, ["rater"], rule, rater=RATERS, move=MOVES)
-        )
+    rows += [steps_of_people(moved, question, rule, RATERS) for rule in moved.people]
     return pd.concat(rows, ignore_index=True)
+
+
+def steps_of_people(
+    moved: Movements, question: Question, rule: str, raters: Sequence[Rater]
+) -> pd.DataFrame:
+    """Measure ``steps.person``, k of n people, under one rule by some raters' cards."""
+    return _shares(
+        moved.people[rule],
+        "steps.person",
+        question,
+        ["rater"],
+        rule,
+        rater=raters,
+        move=MOVES,
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import stegvis
 from stegvis.delivery.store import Store
+from stegvis.earlier import moments
 from stegvis.figures import Figures
 from stegvis.period import Period
 from stegvis.place import ALL, find_municipality
@@ -50,6 +51,19 @@ def _path(store: Store, project: Project, period: Period, place: str) -> Path:
     return store.folder / ".figures" / f"{name}.csv"
 
 
+def _measure(store: Store, project: Project, period: Period, place: str) -> Figures:
+    from stegvis.measure.earlier import Earlier  # brings SciPy: only when something is measured
+    from stegvis.measure.everything import measure  # as above
+
+    only = None if place == ALL else find_municipality(place, project.municipalities)
+    names = [one.name for one in ([only] if only else project.municipalities)]
+    before = moments(project, period)
+    asked = [(moment.period, moment.as_known) for moment in before]
+    records, *then = store.records_at(project, [(period, None), *asked], only)
+    known = [Earlier(*pair) for pair in zip(before, then, strict=True)]
+    return measure(records, project, period, names, total=place == ALL, known=known)
+
+
 def measured(store: Store, project: Project, period: Period, place: str) -> Figures:
     """Give the figures of a municipality, or of ALLA with every municipality's.
 
@@ -61,15 +75,7 @@ def measured(store: Store, project: Project, period: Period, place: str) -> Figu
     path = _path(store, project, period, place)
     if path.exists():
         return Figures.read(path)
-    from stegvis.measure.everything import measure  # brings SciPy: only when something is measured
-
-    names = [municipality.name for municipality in project.municipalities]
-    if place == ALL:
-        figures = measure(store.records(project, period), project, period, names, total=True)
-    else:
-        only = find_municipality(place, project.municipalities)
-        records = store.records(project, period, only)
-        figures = measure(records, project, period, [only.name], total=False)
+    figures = _measure(store, project, period, place)
     with suppress(OSError), written_whole(path) as beside:  # a store may be read-only
         figures.write(beside)
     return figures
