@@ -75,6 +75,7 @@ KINDS: dict[str, Kind] = (
     dict.fromkeys(
         (
             "fidelity",
+            "earlier.fidelity",
             "fidelity.use",
             "funnel.limits",
             "lasting.weighted",
