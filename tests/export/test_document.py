@@ -1,14 +1,17 @@
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
-from stegvis.export.document import read_document
+from stegvis.export.document import read_document, read_section
 from stegvis.export.markdown import Markdown, plain
-from stegvis.show.exhibit import Commentary, Group, Header, Prose
+from stegvis.show.chart import Chart
+from stegvis.show.commentary import Insert
+from stegvis.show.exhibit import Commentary, Exhibit, Group, Header, Prose
+from stegvis.show.reference import MissingReferenceError
 
 HEADER = Header("Mål", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)
 
 
-def shown(exhibit: Header | Prose | Commentary | Group) -> NotebookNode:
+def shown(exhibit: Exhibit) -> NotebookNode:
     output = new_output("display_data", data=exhibit._repr_mimebundle_())
     return new_code_cell("", outputs=[output])
 
@@ -94,3 +97,37 @@ def test_what_papermill_says_of_an_error_is_left_to_the_output() -> None:
     )
     assert headings(cell) == [(1, "Filens namn")]
     assert "Exception" not in str(read_document(new_notebook(cells=[cell])).blocks)
+
+
+def _commented(*inserts: Insert) -> NotebookNode:
+    chart = Chart('<svg xmlns="http://www.w3.org/2000/svg"></svg>', alt="Alt.", caption="Bild")
+    text = " och ".join(f"\ue000{number}\ue001" for number in range(len(inserts)))
+    return new_notebook(cells=[shown(Commentary(text, inserts)), shown(chart)])
+
+
+def test_a_section_leads_to_its_own_figures_and_names_those_of_others() -> None:
+    notebook = _commented(
+        Insert("Figur 1", "mal", "figur", 1),
+        Insert("tabell 9 i avsnittet Deltagare", "deltagare", "tabell", 9),
+    )
+    html = read_section(notebook, "mal").blocks[-2].html()
+    assert (
+        '<a href="#figur-1">Figur\N{NO-BREAK SPACE}1</a> och tabell 9 i avsnittet Deltagare' in html
+    )
+
+
+def test_a_section_that_refers_to_a_figure_it_has_not_is_told_so() -> None:
+    notebook = _commented(Insert("figur 2", "mal", "figur", 2))
+    with pytest.raises(MissingReferenceError, match=r"Kommentaren mal\.md hänvisar till figur 2"):
+        read_section(notebook, "mal")
+
+
+def test_a_book_gets_the_references_as_they_are() -> None:
+    notebook = _commented(Insert("figur 2", "mal", "figur", 2))
+    assert any(
+        child["type"] == "reference"
+        for block in read_document(notebook, "mal").blocks
+        if isinstance(block, Markdown)
+        for token in block.tokens
+        for child in token.get("children", ())
+    )

@@ -13,9 +13,10 @@ from stegvis.book.contents import Contents, Listing
 from stegvis.book.cover import Cover
 from stegvis.book.edition import Edition
 from stegvis.book.heading import Heading
+from stegvis.book.references import counted_through
 from stegvis.book.volumes import Volumes
 from stegvis.export.block import Block
-from stegvis.export.numbering import Numbered, numbered
+from stegvis.export.numbering import Numbered
 from stegvis.show import summary, swedish, wording
 from stegvis.show.display import Counted
 from stegvis.show.prose import Prose
@@ -88,7 +89,7 @@ def _bound(
     edition: Edition,
     colophon: Colophon,
 ) -> Book:
-    blocks = tuple(numbered([placed.block for placed in laid_out(body)]))
+    blocks = tuple(counted_through(laid_out(body), section.header.place))
     letter = ascii_uppercase[sum(chapter.appendix for chapter in body)]
     lists = _lists(blocks, letter)
     about = (Heading(1, "Om rapporten", "om-rapporten"), colophon)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from string import ascii_uppercase
 
 from slugify import slugify
@@ -23,6 +22,8 @@ class Part:
     section: str
     title: str
     blocks: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
+    """The sections that a part has beneath it, as a municipality's has."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ def chapters(parts: Sequence[Part], of_project: Iterable[str]) -> list[Chapter]:
 
 @dataclass(frozen=True)
 class Placed:
-    """A block, and the section it stands in; empty for what stands in none."""
+    """A block, and the section it stands in; empty for what stands in none.
+
+    ``place`` is the municipality whose section it is, where a municipality stands in the book.
+    """
 
     section: str
     block: Block
+    place: str = ""
 
 
 def laid_out(chapters: Iterable[Chapter]) -> Iterator[Placed]:
@@ -94,15 +99,26 @@ def laid_out(chapters: Iterable[Chapter]) -> Iterator[Placed]:
         turn = 0
         for part in chapter.parts:
             same = fold(part.title) == fold(chapter.title)
-            found = with_headings(part.blocks, 0 if same else 1)
-            for block in found if same else chain([Heading(2, part.title, "")], found):
-                if isinstance(block, Heading):
-                    turn += block.level == 2
-                    mark = f"{number}.{turn}" if block.level == 2 else ""
-                    anchor = _anchor(block.text, anchors)
-                    yield Placed(part.section, replace(block, anchor=anchor, number=mark))
+            for placed in _laid_out(part, 0 if same else 1):
+                if isinstance(heading := placed.block, Heading):
+                    turn += heading.level == 2
+                    mark = f"{number}.{turn}" if heading.level == 2 else ""
+                    anchor = _anchor(heading.text, anchors)
+                    numbered = replace(heading, anchor=anchor, number=mark)
+                    yield replace(placed, block=numbered)
                 else:
-                    yield Placed(part.section, block)
+                    yield placed
+
+
+def _laid_out(part: Part, steps: int) -> Iterator[Placed]:
+    """Give a part's blocks and those of the sections beneath it, each section under its title."""
+    if steps:
+        yield Placed(part.section, Heading(steps + 1, part.title, ""))
+    for block in with_headings(part.blocks, steps):
+        yield Placed(part.section, block)
+    for beneath in part.parts:
+        for placed in _laid_out(beneath, steps + 1):
+            yield replace(placed, place=part.title)
 
 
 def with_headings(blocks: Iterable[Block], steps: int) -> Iterator[Block]:

@@ -27,6 +27,7 @@ from stegvis.report.reports import publishing
 from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import summary, swedish
+from stegvis.show.reference import MissingReferenceError
 from stegvis.show.section import Section
 from stegvis.whole import written_whole
 
@@ -80,7 +81,7 @@ def publish_books(
                 raise BookError(f"{sections} misslyckades")
             source = gather(root, request, project, runs)
             status, message = _publish(source, force=request.force), ""
-        except (BookError, EditionError, OSError) as error:
+        except (BookError, EditionError, MissingReferenceError, OSError) as error:
             status, message = Status.FAILED, str(error)
         path = folder / f"{NAME}.html"
         made.append(Made(project.name, runs[0].period, status, path, message))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stegvis.book.chapters import Part, with_headings
-from stegvis.book.heading import Heading
-from stegvis.export.block import Block
+from stegvis.book.chapters import Part
 from stegvis.show import escape
 from stegvis.show.exhibit import Chart, Table
 
@@ -63,8 +61,5 @@ def are_short(municipalities: Sequence[Sequence[Part]]) -> bool:
 
 
 def as_part(place: str, slug: str, parts: Sequence[Part]) -> Part:
-    """Give a municipality's sections as one section of an appendix."""
-    blocks: list[Block] = []
-    for part in parts:
-        blocks += [Heading(2, part.title, ""), *with_headings(part.blocks, 1)]
-    return Part(slug, place, tuple(blocks))
+    """Give a municipality's sections as those beneath a section of an appendix."""
+    return Part(slug, place, (), tuple(parts))

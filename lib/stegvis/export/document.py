@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 from slugify import slugify
 
 from stegvis.export.block import Block
 from stegvis.export.markdown import Markdown, Token, parse, plain
-from stegvis.export.numbering import numbered
+from stegvis.export.numbering import Numbered, numbered
 from stegvis.export.outputs import blocks_of
 from stegvis.show.exhibit import Commentary, Group, Header
+from stegvis.show.reference import Kind, resolved_within
+from stegvis.show.swedish import NBSP
 
 UNTITLED = "Rapport"
 _PAPERMILL_ERROR = "papermill-error-cell-tag"
@@ -52,6 +54,32 @@ def read_document(notebook: NotebookNode, name: str = UNTITLED) -> Document:
     title = _first_heading(found)
     placed = found if title else [_heading(name, 1), *found]
     return Document(title or name, None, tuple(numbered(_in_order(placed, previous=0))))
+
+
+def read_section(notebook: NotebookNode, name: str = UNTITLED) -> Document:
+    """Read an executed notebook as a page of its own.
+
+    `name` is also the section's: where a text refers to the section's own figures and tables
+    there are links to them; what it says of other sections' stands as text.
+
+    Raises
+    ------
+    MissingReferenceError
+        When a text refers to a figure or a table that the section does not have.
+    """
+    document = read_document(notebook, name)
+    there = {b.number.anchor for b in document.blocks if isinstance(b, Numbered)}
+
+    def lead(_: str, kind: Kind, number: int) -> tuple[str, str] | None:
+        to = f"{kind}-{number}"
+        return (f"{kind}{NBSP}{number}", to) if to in there else None
+
+    def linked(block: Block) -> Block:
+        if not isinstance(block, Markdown):
+            return block
+        return Markdown(resolved_within(block.tokens, name, lead))
+
+    return replace(document, blocks=tuple(map(linked, document.blocks)))
 
 
 def _found(notebook: NotebookNode) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.webfont import font_faces
 from stegvis.show import escape
 
@@ -26,9 +26,9 @@ def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
     notebook
         As nbformat reads it.
     name
-        The title of a notebook that has neither a header nor a heading.
+        The section's name, and the title of a notebook that has neither a header nor a heading.
     """
-    return write_html(read_document(notebook, name))
+    return write_html(read_section(notebook, name))
 
 
 def write_html(document: Document) -> str:

@@ -11,7 +11,7 @@ import typst
 from nbformat import NotebookNode
 
 from stegvis.export.block import Block
-from stegvis.export.document import UNTITLED, Document, read_document
+from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.numbering import Numbered
 from stegvis.show import escape
 from stegvis.show.typeface import FOLDERS
@@ -35,7 +35,7 @@ def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
     typst.TypstError
         When Typst refuses the document, such as for a picture it cannot read.
     """
-    return compile_pdf(write_typst(read_document(notebook, name)))
+    return compile_pdf(write_typst(read_section(notebook, name)))
 
 
 def compile_pdf(source: str) -> bytes:

@@ -22,6 +22,7 @@ from stegvis.commentary.error import CommentaryError
 from stegvis.export import render_html, render_pdf
 from stegvis.report.plan import Run
 from stegvis.report.reports import FAILED_FOLDER, publishing
+from stegvis.show.reference import MissingReferenceError
 
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
@@ -72,6 +73,8 @@ def _why(error: Exception) -> str:
         return "kärnan dog, kanske för att minnet tog slut"
     if isinstance(error, TypstError):
         return f"PDF:en gick inte att göra: {error}"
+    if isinstance(error, MissingReferenceError):
+        return str(error)
     if isinstance(error, OSError):
         return f"det gick inte att skriva: {error.strerror or error}"
     return f"kärnan kom inte i gång: {error}"
@@ -112,15 +115,16 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
             )
             notebook = _as_published(executed)
             (folder / f"{section}.html").write_text(
-                render_html(notebook), encoding="utf-8", newline="\n"
+                render_html(notebook, section), encoding="utf-8", newline="\n"
             )
-            (folder / f"{section}.pdf").write_bytes(render_pdf(notebook))
+            (folder / f"{section}.pdf").write_bytes(render_pdf(notebook, section))
             _publish(run, folder)
         except (
             PapermillExecutionError,
             CellTimeoutError,
             RuntimeError,
             OSError,
+            MissingReferenceError,
         ) as error:
             where = _keep_for_a_look(executed, run)
             return Outcome(run, Status.FAILED, time.monotonic() - begun, _why(error), where)

@@ -29,37 +29,60 @@ def reference(section: str, kind: Kind, number: int, text: str) -> Token:
     return {"type": "reference", "attrs": attrs, "children": [{"type": "text", "raw": text}]}
 
 
-def resolved(tokens: Iterable[Token], resolver: Resolver) -> list[Token]:
+def resolved(
+    tokens: Iterable[Token], resolver: Resolver, text: str = "En kommentar"
+) -> list[Token]:
     """Exchange the references among Markdown's tokens, at any depth, for links.
 
     A reference that begins with a capital still does. Within a link of the text's own, which can
-    hold no other, a reference is its text alone.
+    hold no other, a reference is its text alone. ``text`` says which text it is, at the beginning
+    of a sentence.
 
     Raises
     ------
     MissingReferenceError
         When the resolver knows nothing of what a reference refers to.
     """
-    return [_resolved(token, resolver, within_link=False) for token in tokens]
+    return [_resolved(token, resolver, text, within_link=False) for token in tokens]
 
 
-def _resolved(token: Token, resolver: Resolver, *, within_link: bool) -> Token:
+def resolved_within(tokens: Iterable[Token], section: str, resolver: Resolver) -> list[Token]:
+    """Exchange the references to a section's own figures and tables, and leave the others.
+
+    Raises
+    ------
+    MissingReferenceError
+        When the section refers to what it does not have.
+    """
+
+    def own(token: Token) -> Token:
+        if token["type"] == "reference" and token["attrs"]["section"] != section:
+            return token["children"][0]
+        if "children" not in token:
+            return token
+        return token | {"children": [own(child) for child in token["children"]]}
+
+    text = f"Kommentaren {section}.md"
+    return resolved([own(token) for token in tokens], resolver, text)
+
+
+def _resolved(token: Token, resolver: Resolver, text: str, *, within_link: bool) -> Token:
     if token["type"] == "reference":
-        link = _link(token, resolver)
+        link = _link(token, resolver, text)
         return link["children"][0] if within_link else link
     if "children" not in token:
         return token
     inside = within_link or token["type"] == "link"
-    children = [_resolved(child, resolver, within_link=inside) for child in token["children"]]
+    children = [_resolved(child, resolver, text, within_link=inside) for child in token["children"]]
     return token | {"children": children}
 
 
-def _link(token: Token, resolver: Resolver) -> Token:
+def _link(token: Token, resolver: Resolver, by: str) -> Token:
     attrs, said = token["attrs"], token["children"][0]["raw"]
     found = resolver(attrs["section"], attrs["kind"], attrs["number"])
     if found is None:
         raise MissingReferenceError(
-            f"En kommentar hänvisar till {attrs['kind']} {attrs['number']} i avsnittet "
+            f"{by} hänvisar till {attrs['kind']} {attrs['number']} i avsnittet "
             f"{attrs['section']}, men den finns inte där."
         )
     text, to = found
