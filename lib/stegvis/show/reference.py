@@ -57,7 +57,8 @@ def resolved_within(tokens: Iterable[Token], section: str, resolver: Resolver) -
 
     def own(token: Token) -> Token:
         if token["type"] == "reference" and token["attrs"]["section"] != section:
-            return token["children"][0]
+            text: Token = token["children"][0]
+            return text
         if "children" not in token:
             return token
         return token | {"children": [own(child) for child in token["children"]]}
