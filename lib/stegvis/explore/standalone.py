@@ -9,7 +9,7 @@ from textwrap import wrap
 from stegvis.export.webfont import font_faces
 from stegvis.show import escape
 from stegvis.show.chart import Chart
-from stegvis.show.style import BODY_PT, CAPTION_PT, INK, MUTED, PAPER, TARGET, TICK_PT
+from stegvis.show.design import ALARM, BODY_PT, CAPTION_PT, INK, MUTED, PAPER
 from stegvis.show.typeface import FALLBACK_FAMILY, FAMILY
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -17,7 +17,7 @@ _IN_POINTS = re.compile(r"(?<=\d)pt(?=\")")
 _LINE = 1.35
 """Distance between lines, in sizes of the type."""
 _MARGIN = 8.0
-_CHARACTERS = {CAPTION_PT: 106, BODY_PT: 92, TICK_PT: 116}
+_CHARACTERS = {CAPTION_PT: 106, BODY_PT: 86}
 """Characters that have room on a line of the page's width, by the size of the type."""
 
 
@@ -30,9 +30,9 @@ def standalone(chart: Chart, marks: Sequence[str]) -> str:
     assert found is not None, "Matplotlib gives every drawing a viewBox"
     width, height = map(float, found.groups())
     above, top = _lines(
-        [(" · ".join(marks), CAPTION_PT, 600, TARGET), (chart.caption, BODY_PT, 600, INK)], _MARGIN
+        [(" · ".join(marks), CAPTION_PT, 600, ALARM), (chart.caption, BODY_PT, 600, INK)], _MARGIN
     )
-    below, bottom = _lines([(chart.note, TICK_PT, 400, MUTED)], top + height)
+    below, bottom = _lines([(chart.note, CAPTION_PT, 400, MUTED)], top + height)
     whole = f"{width + 2 * _MARGIN:g} {bottom + _MARGIN:g}"
     across, down = whole.split()
     opening, rest = chart.svg.split(">", 1)
@@ -61,4 +61,4 @@ def _lines(texts: Sequence[tuple[str, float, int, str]], top: float) -> tuple[st
                 f"font-family=\"'{FAMILY}', '{FALLBACK_FAMILY}', sans-serif\" "
                 f'fill="{color}">{escape.html(line)}</text>\n'
             )
-    return "".join(said), top + TICK_PT / 2
+    return "".join(said), top + CAPTION_PT / 2

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.webfont import font_faces
-from stegvis.show import escape
+from stegvis.show import design, escape
 
 NAVIGATION = ("<!--nav-->", "<!--/nav-->")
 """The marks of the region, at the head of a page, where the ways to other pages are put later."""
@@ -79,4 +79,4 @@ def _template() -> tuple[Template, str]:
         loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     style, _, _ = loader.get_source(environment, "page.css")
-    return environment.get_template("page.html.j2"), style
+    return environment.get_template("page.html.j2"), design.css() + style

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -13,11 +14,15 @@ from nbformat import NotebookNode
 from stegvis.export.block import Block
 from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.numbering import Numbered
-from stegvis.show import escape
+from stegvis.show import design, escape
+from stegvis.show.exhibit import Table
 from stegvis.show.typeface import FOLDERS
 
 _LONG_AGO = 946684800
 """2000-01-01, the date every PDF bears, so that the same notebook gives the same bytes."""
+
+_ENDS_IN_A_HEADING = re.compile(r"(?:^|\n\n)#(?:book-)?heading\(level: [2-6][^\n]*$")
+"""How Typst markup ends that ends in a heading; a chapter's begins a page of its own."""
 
 
 def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
@@ -69,16 +74,35 @@ def write_typst(document: Document) -> str:
 
 
 def kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
-    """Write blocks, those that lead in to a figure or a table on the same page as that."""
+    """Write blocks, those that lead in to a figure or a table on the same page as that.
+
+    They are a table's own arguments, because it may take them with it to a page that lies down;
+    a heading that would be left alone comes too.
+    """
+    held: list[str] = []
     for block, following in zip_longest(blocks, blocks[1:]):
-        leads_in = isinstance(following, Numbered) and not isinstance(block, Numbered)
-        yield f"#[#set block(sticky: true)\n{block.typst()}\n]" if leads_in else block.typst()
+        written = block.typst()
+        if isinstance(block, Numbered):
+            if isinstance(block.exhibit, Table):
+                yield written + "".join(f"[\n{lead_in}\n]" for lead_in in held)
+            else:
+                yield from (f"#[#set block(sticky: true)\n{lead_in}\n]" for lead_in in held)
+                yield written
+            held = []
+        elif isinstance(following, Numbered) or _ENDS_IN_A_HEADING.search(written):
+            held.append(written)
+        else:
+            yield from (*held, written)
+            held = []
+    yield from held
 
 
 @lru_cache(maxsize=1)
 def template() -> str:
-    """Give the functions that every PDF of the house is set with."""
-    return files("stegvis.export").joinpath("report.typ").read_text(encoding="utf-8")
+    """Give the functions that every PDF of the house is set with, after the design they share."""
+    export = files("stegvis.export")
+    parts = (export.joinpath(name).read_text("utf-8") for name in ("report.typ", "table.typ"))
+    return "\n".join((design.typst(), *parts))
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ def matrix_chart(
     beside
         A remark at the right of each row, or none at all.
     """
-    room = style.PAGE_WIDTH_CM - NAMES_CM - (_BESIDE_CM if any(beside) else 0)
+    room = style.COLUMN_CM - NAMES_CM - (_BESIDE_CM if any(beside) else 0)
     letters = room / max(len(columns), 1) / _LETTER_CM
     names = [shorten(name, _LONGEST, placeholder=" …") for name in columns]
     longest = max((len(word) for name in names for word in name.split()), default=1)

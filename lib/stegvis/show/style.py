@@ -1,4 +1,4 @@
-"""The look of charts: every colour, marker, hatch, size and rcParam there is.
+"""The look of charts: every marker, hatch and rcParam, in the colours and sizes of `design`.
 
 Colours differ in lightness, so that they survive a greyscale printer and colour-blind eyes, and
 what has two of them also has two hatches or markers. Colours that carry meaning on white have at
@@ -21,25 +21,20 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.ticker import MaxNLocator
 
-from stegvis.show import swedish
+from stegvis.show import design, swedish
 from stegvis.show.typeface import FACES, FALLBACK_FAMILY, FAMILY
 
-INK = "#1c2227"
-MUTED = "#56606a"
-RULE = "#c9cfd4"
-PAPER = "#ffffff"
-TARGET = "#9d1230"
-PETROL = "#0f4c6b"
+INK, MUTED, RULE, PAPER = design.INK, design.MUTED, design.RULE, design.PAPER
+PETROL, TARGET = design.PETROL, design.ALARM
 BAND = "#c3d7e2"
 """A range in which the truth may lie, such as the bounds for non-response; edge it in MUTED."""
 
 SEQUENTIAL = LinearSegmentedColormap.from_list("stegvis", ["#f2f6f8", "#7fb0c8", PETROL])
 """Few to many, for heatmaps; write the number in each cell with `ink_on`."""
 
-PAGE_WIDTH_CM = 16.0
-"""Width of the text block, and so of every chart."""
-
-BODY_PT, CAPTION_PT, TICK_PT = 10.5, 9.0, 8.5
+COLUMN_CM = design.COLUMN_CM
+CAPTION_PT = TICK_PT = design.CAPTION_PT
+"""Whatever is read in a chart is as large as the caption beneath it."""
 
 
 @dataclass(frozen=True)
@@ -243,7 +238,7 @@ def canvas(height_cm: float) -> tuple[Figure, Axes]:
 
     The figure belongs to no pyplot state: nothing has to be closed.
     """
-    figure = Figure(figsize=(PAGE_WIDTH_CM / 2.54, height_cm / 2.54), layout="constrained")
+    figure = Figure(figsize=(COLUMN_CM / 2.54, height_cm / 2.54), layout="constrained")
     return figure, figure.subplots()
 
 
@@ -252,7 +247,7 @@ def panels(height_cm: float, *, rows: int = 1, columns: int = 1, **grid: Any) ->
 
     ``grid`` goes to Matplotlib's ``subplots``, such as ``sharex`` and ``height_ratios``.
     """
-    figure = Figure(figsize=(PAGE_WIDTH_CM / 2.54, height_cm / 2.54), layout="constrained")
+    figure = Figure(figsize=(COLUMN_CM / 2.54, height_cm / 2.54), layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False, **grid)
     return figure, list(axes.flat)
 
