@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -70,3 +71,13 @@ def test_the_last_table_counts_each_outcome_and_says_where(
     assert "Hjo underlag: kärnan dog. Se " in told
     assert "u.ipynb" in told
     assert capsys.readouterr().out == ""
+
+
+def test_what_is_wrong_with_a_text_and_what_has_changed_beneath_one_are_told_as_sentences() -> None:
+    console = _console(terminal=False)
+    stale = replace(_outcome("mal", Status.SKIPPED), remarks=("Texten skrevs [när] det var 1.",))
+    wrong = _outcome("esf", Status.FAILED, "mal.md, rad 1: ”a” finns inte. Menade du ”b”?")
+    outcomes_table(console, [stale, wrong], [])
+    told = _told(console)
+    assert "cresco-plus 2023Q3 Hjo mal: Texten skrevs [när] det var 1.\n" in told
+    assert "Hjo esf: mal.md, rad 1: ”a” finns inte. Menade du ”b”?\n" in told

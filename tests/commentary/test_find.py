@@ -80,6 +80,14 @@ def test_a_text_is_read_with_or_without_a_byte_order_mark(root, content) -> None
     assert read_text(root, path, "ALLA", "mal").source == "Mål"
 
 
+def test_a_text_is_the_same_with_the_line_ends_of_windows(root) -> None:
+    read = [
+        read_text(root, _write(root.commentary / "mal.md", content), "ALLA", "mal").digest
+        for content in (b"a\nb\n", b"a\r\nb\r\n", b"a\nc\n")
+    ]
+    assert read[0] == read[1] != read[2]
+
+
 def test_a_text_that_is_not_utf8_says_on_which_line(root) -> None:
     path = _write(root.commentary / "mal.md", "ett\nmål".encode("latin-1"))
     with pytest.raises(CommentaryError, match=r"^data/commentary/mal\.md, rad 2: .*UTF-8"):

@@ -79,7 +79,7 @@ def _content(path: Path, file: str) -> str:
                 f"{file} är för stor: {size // 1000} kB. En kommentar får vara högst "
                 f"{MOST_BYTES // 1000} kB."
             )
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise CommentaryError(
