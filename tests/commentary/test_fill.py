@@ -105,6 +105,7 @@ def test_what_cannot_be_understood_is_told_with_file_line_and_what_is_near(
         ("[a](https://x.se/{{ goal.arbete_studier.k }})", "står i en länks adress"),
         ("[a](https://x.se/å{{goal.arbete_studier.k}})", "står i en länks adress"),
         ("https://x.se/{{goal.arbete_studier.k}}", "står i en länks adress"),
+        ("## Om {{ figur mal 1 }}", "{{ figur mal 1 }} står i en rubrik."),
         ("[a]\n\n[a]: https://x.se/{{goal.arbete_studier.k}}", "står i en länks adress"),
     ],
 )

@@ -18,6 +18,7 @@ from stegvis.show.section import Section
 from stegvis.show.terms import capital
 
 _REFERS = re.compile(r"(?P<kind>figur|tabell)\s+(?P<section>.+?)\s+(?P<number>[1-9]\d{0,2})", re.I)
+_IN_TEXT = "Hänvisningar kan bara stå i den löpande texten."
 _BEGINS_REFERENCE = re.compile(r"(?:figur|tabell)\b(?!\s*\.)", re.I)
 
 
@@ -49,6 +50,8 @@ def fill(section: Section, words: OwnWords) -> Filled:
             continue
         try:
             insert = _insert(placeholder, words, look_up)
+            if isinstance(insert, Insert) and number in marked.in_headings:
+                raise UnknownNameError(f"{placeholder.raw} står i en rubrik. {_IN_TEXT}")
         except UnknownNameError as error:
             faults.append(f"{words.file}, rad {placeholder.line}: {error.args[0]}")
             continue

@@ -34,12 +34,14 @@ class Placeholder:
 class Marked:
     """A text whose placeholders are marked by their numbers.
 
-    ``used`` are the numbers of those that a reader would see as anything but code.
+    ``used`` are the numbers of those that a reader would see as anything but code, and
+    ``in_headings`` of those among them that stand in a heading.
     """
 
     markdown: str
     placeholders: tuple[Placeholder, ...]
     used: frozenset[int]
+    in_headings: frozenset[int]
 
 
 def mark(source: str, file: str) -> Marked:
@@ -73,7 +75,9 @@ def mark(source: str, file: str) -> Marked:
             f"{file}, rad {found[number].line}: {found[number].raw} står i en länks adress. "
             "Siffror kan bara stå i texten."
         )
-    return Marked(markdown, tuple(found), frozenset(_in_texts(tokens)))
+    headings = [token for token in tokens if token["type"] == "heading"]
+    used, in_headings = frozenset(_in_texts(tokens)), frozenset(_in_texts(headings))
+    return Marked(markdown, tuple(found), used, in_headings)
 
 
 def _in_texts(tokens: list[Token]) -> Iterator[int]:
