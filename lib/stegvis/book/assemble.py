@@ -108,6 +108,7 @@ def _bound(
             *lists,
             *about,
         ),
+        section.figures,
     )
 
 

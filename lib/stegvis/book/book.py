@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stegvis.book.contents import DEPTH
 from stegvis.book.heading import Heading
 from stegvis.export.block import Block
 from stegvis.export.numbering import Numbered
+from stegvis.figures import Figures
 from stegvis.show.display import Counted
 
 
@@ -26,6 +27,8 @@ class Book:
         The marks that every page bears.
     blocks
         All of it, in order, the cover first. Figures and tables are `Numbered`.
+    figures
+        The rows in which every number of the book is found again.
     """
 
     title: str
@@ -33,6 +36,7 @@ class Book:
     organisation: str
     marks: tuple[str, ...]
     blocks: tuple[Block, ...]
+    figures: Figures | None = field(default=None, repr=False, compare=False)
 
     @property
     def full_title(self) -> str:

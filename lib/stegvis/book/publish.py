@@ -19,6 +19,7 @@ from stegvis.book.page import write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
+from stegvis.book.workbook import write_xlsx
 from stegvis.definitions import read_projects
 from stegvis.place import ALL
 from stegvis.report.batch import Batch, Request
@@ -36,8 +37,8 @@ _VOLUME_FORMATS: dict[str, Callable[[Book], bytes]] = {
     "html": lambda book: write_html(book).encode("utf-8"),
     "pdf": write_pdf,
 }
-_FORMATS = _VOLUME_FORMATS
-"""How a book is written in each format, by the file's suffix."""
+_FORMATS: dict[str, Callable[[Book], bytes]] = _VOLUME_FORMATS | {"xlsx": write_xlsx}
+"""How a book, and a volume, is written in each format, by the file's suffix."""
 
 
 class BookError(Exception):

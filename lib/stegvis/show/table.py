@@ -46,6 +46,11 @@ class Table(Exhibit):
             if len(row) != len(self.columns):
                 raise ValueError(f"{len(row)} cells in a table of {len(self.columns)}: {row}")
 
+    @property
+    def numeric_columns(self) -> frozenset[int]:
+        """Name the columns that are set flush right."""
+        return frozenset(range(1, len(self.columns))) if self.numeric is None else self.numeric
+
     def _is_numeric(self, column: int) -> bool:
         return column in self.numeric if self.numeric is not None else column > 0
 
