@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from stegvis.book.amount import read_amount
@@ -21,6 +22,8 @@ _LONGEST_IN_MARGIN = 110
 _FIRST_WIDTH = 50
 _WIDEST = 40
 _NARROWEST = 9
+_LINE_PT = 15
+_HIGHEST_PT = 400
 _A4 = 9
 
 
@@ -32,7 +35,8 @@ class Formats:
         self._made: dict[str, Any] = {}
         text = {"text_wrap": True, "valign": "top", "quote_prefix": True}
         self.text = self._make(text)
-        self.right = self._make(text | {"align": "right"})
+        self.right = self._make(text | {"align": "right", "indent": 1})
+        self.one_line = self._make({"quote_prefix": True})
         self.title = self._make({"bold": True, "font_size": 16, "font_color": PETROL})
         self.heading = self._make({"bold": True, "font_size": 12, "font_color": PETROL})
         self.strong = self._make(text | {"bold": True})
@@ -40,7 +44,7 @@ class Formats:
         self.link = self._make({"font_color": PETROL, "underline": 1, "valign": "top"})
         head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}
         self.head = self._make(head | {"bottom_color": MUTED})
-        self.head_right = self._make(head | {"bottom_color": MUTED, "align": "right"})
+        self.head_right = self._make(head | {"bottom_color": MUTED, "align": "right", "indent": 1})
 
     def _make(self, look: dict[str, object]) -> Any:
         return self._workbook.add_format({"font_color": INK} | look)
@@ -48,7 +52,7 @@ class Formats:
     def number(self, pattern: str) -> Any:
         """Give the look of numbers that are written in a way of their own."""
         if pattern not in self._made:
-            look = {"num_format": pattern, "align": "right", "valign": "top"}
+            look = {"num_format": pattern, "align": "right", "valign": "top", "indent": 1}
             self._made[pattern] = self._make(look)
         return self._made[pattern]
 
@@ -61,6 +65,7 @@ class Sheet:
         self.worksheet = worksheet
         self.formats = formats
         self.row = 0
+        self.widths: tuple[int, ...] = ()
         left, right = (_in_margin(text) for text in margin)
         worksheet.hide_gridlines(2)
         worksheet.set_landscape()
@@ -73,6 +78,8 @@ class Sheet:
         """Write a line of text in the first column."""
         if text:
             self.write(self.row, 0, text, look)
+            if look.text_wrap:
+                self.make_room(self.row, (text,))
             self.row += 1
 
     def leave_empty(self) -> None:
@@ -120,6 +127,7 @@ class Sheet:
         self.worksheet.add_table(
             top, 0, bottom, len(columns) - 1, {"name": name, "columns": headers, **look}
         )
+        self.make_room(top, columns)
         self.worksheet.repeat_rows(top)
         self.row = bottom + 1
         return top + 1
@@ -135,8 +143,18 @@ class Sheet:
 
     def set_widths(self, widths: Iterable[int]) -> None:
         """Set the columns' widths, in signs."""
-        for column, width in enumerate(widths):
+        self.widths = tuple(widths)
+        for column, width in enumerate(self.widths):
             self.worksheet.set_column(column, column, width)
+
+    def make_room(self, row: int, texts: Iterable[str]) -> None:
+        """Make a row as high as its texts need, each wrapped within its column."""
+        lines = max(
+            sum(ceil(max(len(line), 1) / (width - 2)) for line in text.split("\n"))
+            for text, width in zip(texts, self.widths, strict=False)
+        )
+        if lines > 1:
+            self.worksheet.set_row(row, min(lines * _LINE_PT, _HIGHEST_PT))
 
 
 @lru_cache(maxsize=4096)  # a column of figures says the same few words over and over

@@ -101,6 +101,7 @@ def _told_of(book: Book) -> list[str]:
 
 def _write_contents(sheet: Sheet, book: Book, tables: Sequence[_Placed]) -> None:
     formats = sheet.formats
+    sheet.set_widths((50, 70, 50))
     sheet.line(book.title, formats.title)
     sheet.line(book.subject, formats.strong)
     sheet.line(" · ".join(book.marks), formats.strong)
@@ -119,6 +120,7 @@ def _write_contents(sheet: Sheet, book: Book, tables: Sequence[_Placed]) -> None
             sheet.link(row, 0, name, name)
             sheet.write(row, 1, caption)
             sheet.write(row, 2, section)
+            sheet.make_room(row, (name, caption, section))
     if book.figures is not None:
         sheet.leave_empty()
         sheet.line(f"Kolumnerna i bladet {FIGURES}", formats.heading)
@@ -126,11 +128,13 @@ def _write_contents(sheet: Sheet, book: Book, tables: Sequence[_Placed]) -> None
         for row, (column, said) in enumerate(_COLUMNS_SAID.items(), start=first):
             sheet.write(row, 0, column)
             sheet.write(row, 1, said)
-    sheet.set_widths((50, 70, 50))
+            sheet.make_room(row, (column, said))
 
 
 def _write_table(sheet: Sheet, placed: _Placed, book: Book) -> None:
     table, formats = placed.table, sheet.formats
+    rows = table.rows or ((NOTHING, *("" for _ in table.columns[1:])),)
+    sheet.fit([table.columns, *rows])
     sheet.line(f"{placed.label}. {table.caption}", formats.heading)
     sheet.line(placed.section, formats.text)
     sheet.line(table.note, formats.note)
@@ -138,17 +142,17 @@ def _write_table(sheet: Sheet, placed: _Placed, book: Book) -> None:
         sheet.line(line, formats.text)
     sheet.link(sheet.row, 0, CONTENTS, "Till innehållet")
     sheet.row += 2
-    rows = table.rows or ((NOTHING, *("" for _ in table.columns[1:])),)
     right = table.numeric_columns
     first = sheet.frame(placed.label.replace(" ", "_"), table.columns, len(rows), right)
     for row, cells in enumerate(rows, start=first):
         for column, cell in enumerate(cells):
             sheet.write_shown(row, column, cell, right=column in right)
-    sheet.fit([table.columns, *rows])
+        sheet.make_room(row, cells)
 
 
 def _write_figures(sheet: Sheet, figures: Figures, book: Book) -> None:
     formats = sheet.formats
+    sheet.set_widths((16, 16, 10, 28, 44, 36, *(10 for _ in range(8))))
     sheet.line(FIGURES, formats.heading)
     sheet.line(" · ".join(book.marks), formats.text)
     sheet.link(sheet.row, 0, CONTENTS, "Till innehållet")
@@ -159,5 +163,4 @@ def _write_figures(sheet: Sheet, figures: Figures, book: Book) -> None:
     sheet.worksheet.freeze_panes(first, 0)
     for row, cells in enumerate(rows, start=first):
         for column, cell in enumerate(cells):
-            sheet.write(row, column, cell)
-    sheet.set_widths((16, 16, 10, 28, 44, 36, *(10 for _ in range(8))))
+            sheet.write(row, column, cell, formats.one_line if isinstance(cell, str) else None)
