@@ -15,7 +15,7 @@ from stegvis.commentary.lookup import Lookup
 from stegvis.figures import Figures
 from stegvis.root import Root
 
-OF_PROJECT = ("jamforelse", "sammanfattning", "esf")
+OF_PROJECT = ("jamforelse", "sammanfattning", "esf", "forandringar")
 CASES = [
     (place, name) for place in ("Skövde", "Hjo", "Grästorp", "Karlsborg") for name in HEADLINES
 ]

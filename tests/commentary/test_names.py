@@ -74,9 +74,11 @@ def test_an_outcome_is_never_rounded_to_look_equal_to_its_target(about) -> None:
     known = """\
 municipality,measure,group,definition,k,n,value,low,high,bound_low,bound_high
 ALLA,goal,,arbete_studier/primar,115,384,=,0.2558,0.3471,,
+ALLA,earlier.goal,as_of=2022Q4;known=now,arbete_studier/primar,115,384,=,,,,
 """
     look_up = Lookup(about("", known=known))
-    assert look_up("goal.arbete_studier.share").text == "115 av 384 (29,9\N{NO-BREAK SPACE}%)"
+    for name in ("goal.arbete_studier.share", "earlier.goal.arbete_studier.2022Q4.now.share"):
+        assert look_up(name).text == "115 av 384 (29,9\N{NO-BREAK SPACE}%)"
 
 
 def test_a_p_value_of_one_is_no_share_of_everybody(about) -> None:

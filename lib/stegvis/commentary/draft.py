@@ -30,6 +30,7 @@ _MEASURES = {
     "bedomare": ("agreement.within_one", "agreement.difference", "belief.outcome"),
     "jamforelse": ("funnel.centre", "funnel.outside", "pooled.spread", "fidelity.correlation"),
     "esf": ("esf.with_counts", "esf.indicator", "esf.nonresponse"),
+    "forandringar": ("earlier.caseload.started", "earlier.caseload.exited", "earlier.goal"),
     "struktur": ("referrer.all", "practice.ordinary", "skill.given", "coordinator.changed"),
 }
 """The measures a text about a section is most likely to need, besides the goals and caseload."""

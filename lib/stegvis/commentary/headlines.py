@@ -20,6 +20,7 @@ from stegvis.show import (
     agreement,
     between,
     caseload,
+    change_since,
     deliveries,
     esf,
     goals,
@@ -30,6 +31,7 @@ from stegvis.show import (
 from stegvis.show.commentary import TITLE, Commentary
 from stegvis.show.display import Exhibit
 from stegvis.show.section import Section
+from stegvis.show.then_and_now import before
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~{}!&])")
 _BEFORE, _AFTER = r"(?<![\d,.\-–−])(?<!\d\u00a0)", r"(?!\d|[,.–-]\d|\u00a0[\d%])"
@@ -90,6 +92,27 @@ def _of_summary(section: Section) -> Iterator[str]:
     yield from _of_goals(section)
 
 
+def _of_changes(section: Section) -> Iterator[str]:
+    """Name what was before and what is now; a count that is the same is said once."""
+    earlier = before(section)
+    if earlier is None or not earlier.delivered:
+        return
+    quarter = f"{earlier.period.label}.now"
+    for status in ("started", "exited"):
+        then, now = (
+            one.figures.one(one.place, f"caseload.{status}", "cumulative").k
+            for one in (earlier, section)
+        )
+        if then != now:
+            yield f"earlier.caseload.{status}.{quarter}.k"
+        yield f"caseload.{status}.k"
+    for goal in section.project.goals:
+        if goal.official:
+            variant = goals.deciding(section, goal).id
+            yield f"earlier.goal.{goal.id}.{variant}.{quarter}.share"
+            yield f"goal.{goal.id}.share"
+
+
 def _of_deliveries(section: Section) -> Iterator[str]:
     if section.is_whole_project:
         yield from (f"delivery.scope.individ.{last}" for last in ("k", "n"))
@@ -106,6 +129,7 @@ HEADLINES = {
     "jamforelse": Headline(between.headline, _of_comparison),
     "sammanfattning": Headline(summary.headline, _of_summary),
     "esf": Headline(esf.headline, _of_esf),
+    "forandringar": Headline(change_since.headline, _of_changes),
 }
 """The sections that have a headline whose figures are known."""
 

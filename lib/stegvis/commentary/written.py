@@ -22,6 +22,9 @@ SHARE, INTERVAL, BOUNDS = "share", "interval", "bounds"
 PHRASES = (SHARE, INTERVAL, BOUNDS)
 """What may stand last in a name besides a column: finished phrases."""
 
+_EARLIER = "earlier."
+"""Before the name of a measure that is told as it was."""
+
 _MEANS = 2
 _AMOUNTS = 1
 
@@ -182,8 +185,9 @@ def _decimals(project: Project, row: Row) -> int:
 
 def goal_of(project: Project, row: Row) -> Goal | None:
     """Give the goal whose outcome a row is, under one of its definitions; else None."""
-    if row.measure == "goal":
+    measure = row.measure.removeprefix(_EARLIER)
+    if measure == "goal":
         return next(goal for goal in project.goals if goal.id == row.definition.split("/")[0])
-    if row.measure == "lasting.share":
+    if measure == "lasting.share":
         return next((goal for goal in project.goals if goal.kind == "lasting"), None)
     return None
