@@ -159,7 +159,7 @@ def _draft(house: Root, request: Request) -> NoReturn:
     from stegvis.book.drafts import draft_all
 
     try:
-        say_drafts(out, draft_all(house, request, _planned(house, request)))
+        say_drafts(out, draft_all(house, _planned(house, request)))
     except OSError as error:
         err.print(f"Utkasten gick inte att skriva: {error}", markup=False, soft_wrap=True)
         raise typer.Exit(FAILED) from error
