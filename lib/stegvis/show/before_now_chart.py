@@ -27,7 +27,7 @@ from stegvis.show.style import (
     styled,
 )
 
-_FRAME_CM, _ROW_CM, _LINE_CM = 2.4, 0.55, 0.38
+_FRAME_CM, _ROW_CM, _LINE_CM = 2.0, 0.4, 0.38
 _APART = 0.17
 """How far above and below the row's middle the two stand."""
 

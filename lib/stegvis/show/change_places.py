@@ -5,7 +5,7 @@ from __future__ import annotations
 from stegvis.figures import Figure
 from stegvis.goal import Goal
 from stegvis.show import goals, swedish, wording
-from stegvis.show.change_since import nothing_before
+from stegvis.show.change_since import arrow, either_side, nothing_before
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import outcome
 from stegvis.show.places import NO_DELIVERY, counting, name, places, total_first
@@ -24,14 +24,13 @@ def table(section: Section) -> Prose | Group:
     if (nothing := nothing_before(section)) or earlier is None:
         return nothing or Prose(wording.NOTHING_DELIVERED)
     official = [goal for goal in section.project.goals if goal.official]
-    then, now = (swedish.period(one.period) for one in (earlier, section))
     shown = Table(
         ("Kommun", "Startade", "Avslutade", *(goal.name for goal in official)),
         tuple(_line(section, earlier, place, official) for place in total_first(section)),
         caption="Varje kommun förra perioden och nu",
         note=wording.note(
             section,
-            f"Före pilen: {then}, med allt som är känt nu. Efter pilen: {now}",
+            either_side(earlier, section),
             *(f"{goal.name}: {goals.deciding(section, goal).label}" for goal in official),
             "Ett tankstreck betyder att ingen räknas än. Med få personer ändrar en enda person "
             "andelen mycket: läs antalen",
@@ -48,13 +47,9 @@ def _line(section: Section, earlier: Section, place: str, official: list[Goal]) 
     pair = [one.for_place(place) for one in (earlier, section)]
     return (
         name(place),
-        *(_arrow(*(_count(one, status) for one in pair)) for status in ("started", "exited")),
-        *(_arrow(*(_outcome(section, one, goal) for one in pair)) for goal in official),
+        *(arrow(*(_count(one, status) for one in pair)) for status in ("started", "exited")),
+        *(arrow(*(_outcome(section, one, goal) for one in pair)) for goal in official),
     )
-
-
-def _arrow(then: str, now: str) -> str:
-    return f"{then} → {now}"
 
 
 def _count(section: Section, status: str) -> str:

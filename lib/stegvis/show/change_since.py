@@ -13,7 +13,6 @@ from stegvis.show.terms import capital
 from stegvis.show.then_and_now import Row, before
 
 _COUNTED = ("caseload.started", "caseload.exited", "caseload.active", "caseload.exit_reason")
-_FOLLOWED = {"Aktuella": "eligible", "Nådda": "reached"}
 
 
 def headline(section: Section) -> Prose:
@@ -108,17 +107,15 @@ def followups(section: Section) -> Prose | Table:
     earlier = before(section)
     if (nothing := nothing_before(section)) or earlier is None:
         return nothing or Prose(wording.NOTHING_DELIVERED)
-    both = (earlier, section)
-    columns = [f"{what}, {swedish.period(one.period)}" for what in _FOLLOWED for one in both]
+    pair = (earlier, section)
     return Table(
-        ("Efter avslut", *columns),
+        ("Efter avslut", "Aktuella", "Nådda"),
         tuple(
             (
                 group.label,
                 *(
-                    swedish.count(group.figure(one, status).k)
-                    for status in _FOLLOWED.values()
-                    for one in both
+                    arrow(*(swedish.count(group.figure(one, status).k) for one in pair))
+                    for status in ("eligible", "reached")
                 ),
             )
             for group in groups(section, "lasting")
@@ -126,6 +123,7 @@ def followups(section: Section) -> Prose | Table:
         caption="Uppföljning förra perioden och nu",
         note=wording.note(
             section,
+            either_side(earlier, section),
             "Antal personer. Samma person kan vara med i flera rader, så raderna får inte läggas "
             "ihop",
             wording.LOCAL,
@@ -142,6 +140,17 @@ def rows(section: Section, measures: tuple[str, ...]) -> list[Row]:
     frame = frame.iloc[frame["measure"].map(order).argsort(kind="stable")]
     names = frame[["municipality", "measure", "group", "definition"]]
     return [Row(*name) for name in names.itertuples(index=False, name=None)]
+
+
+def arrow(then: str, now: str) -> str:
+    """Write a figure before and now; once when there is none."""
+    return then if then == now == swedish.MISSING else f"{then} → {now}"
+
+
+def either_side(earlier: Section, section: Section) -> str:
+    """Say what stands on either side of the arrow."""
+    then, now = (swedish.period(one.period) for one in (earlier, section))
+    return f"Före pilen: {then}, med allt som är känt nu. Efter pilen: {now}"
 
 
 def name(section: Section, row: Row) -> str:

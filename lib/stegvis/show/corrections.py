@@ -34,7 +34,7 @@ def late(section: Section) -> Prose | Group:
     if not section.delivered:
         return Prose(wording.NOTHING_DELIVERED)
     found = comparisons(section)
-    said = (f"{_what(one)} {_said(section, one)}" for one in found)
+    said = (f"{_what(one)} {_said(section, one)}{_untold(section, one)}" for one in found)
     exhibits: list[Exhibit] = [Prose(WHICH, *said)]
     corrected = tuple(line for one in found for line in _lines(section, one))
     if corrected:
@@ -59,6 +59,17 @@ def _what(comparison: Comparison) -> str:
         f"Huvudsiffrorna om {swedish.period(period)}, så som de var kända med leveranser till och "
         f"med {until}, är jämförda med dem som är kända nu."
     )
+
+
+def _untold(section: Section, comparison: Comparison) -> str:
+    """Name the municipalities of which nothing was known then, where others had delivered."""
+    then, now = comparison.then.figures, comparison.now.figures
+    found = [
+        place for place in places(section) if now.delivered(place) and not then.delivered(place)
+    ]
+    if not found or not comparison.then.delivered:
+        return ""
+    return f" Inte lämnat då: {swedish.listed(found)}."
 
 
 def _newer(comparison: Comparison) -> bool:
@@ -88,7 +99,8 @@ def _said(section: Section, comparison: Comparison) -> str:
     if not comparison.then.delivered:
         whose = "" if section.is_whole_project else f" från {section.place}"
         return f"Då fanns ingen leverans{whose} om {period}, så ingen siffra kan ha rättats."
-    if not _newer(comparison):
+    changed = any(_changed(section, comparison, kind) for kind in (OWN, OLDER))
+    if not changed and not _newer(comparison):
         return (
             f"Ingen leverans för ett senare kvartal än {swedish.period(_last(comparison))} har "
             f"kommit, så ingen siffra om {period} har ändrats."
@@ -180,7 +192,7 @@ def _completions(section: Section, lines: tuple[tuple[str, ...], ...]) -> Table:
         note=wording.note(
             section,
             "Före pilen: känt då. Efter pilen: känt nu. Fler siffror kan ha ändrats; alla står i "
-            "figures.csv under måtten som börjar med earlier",
+            "figures.csv",
             wording.LOCAL,
         ),
         numeric=frozenset({3, 4}),
