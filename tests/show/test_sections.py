@@ -99,7 +99,6 @@ NOTEBOOKS = {
     "förändringar": [
         change_since.headline,
         change_since.counts,
-        change_since.followups,
         change_outcomes.outcomes,
         change_places.table,
         corrections.late,

@@ -7,14 +7,14 @@ from stegvis.goal import Goal, Variant
 from stegvis.place import swedish_order
 from stegvis.show import goals, swedish, wording
 from stegvis.show.before_now_chart import BeforeNow, before_now_chart
-from stegvis.show.change_since import name, nothing_before, periods, rows
+from stegvis.show.change_since import comparable, name, nothing_before, periods, rows
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import confidence, interval, outcome
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 from stegvis.show.table import Table
-from stegvis.show.then_and_now import Row, before
+from stegvis.show.then_and_now import Row
 
 CUMULATIVE = (
     "Talen räknas från projektets start: den som räknades förra perioden räknas nu också. Två "
@@ -26,9 +26,9 @@ _SHARES = ("steps.person", "retention.share", "fidelity")
 
 def outcomes(section: Section) -> Prose | Group:
     """Show every goal's outcome before and now, and the other shares beside them."""
-    earlier = before(section)
-    if (nothing := nothing_before(section)) or earlier is None:
-        return nothing or Prose(wording.NOTHING_DELIVERED)
+    earlier = comparable(section)
+    if earlier is None:
+        return nothing_before(section)
     table = _table(section, earlier)
     words = Prose(CUMULATIVE, *_definitions(section, earlier), *_apart(section, earlier))
     drawn = [row for row in _goal_rows(section, earlier) if row.before or row.now]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stegvis.figures import Figure
 from stegvis.goal import Goal
 from stegvis.show import goals, swedish, wording
-from stegvis.show.change_since import arrow, either_side, nothing_before
+from stegvis.show.change_since import arrow, comparable, either_side, nothing_before
 from stegvis.show.exhibit import Group
 from stegvis.show.goal_words import outcome
 from stegvis.show.places import NO_DELIVERY, counting, name, places, total_first
@@ -13,16 +13,15 @@ from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 from stegvis.show.table import Table
 from stegvis.show.terms import capital
-from stegvis.show.then_and_now import before
 
 UNTOLD = "inga uppgifter"
 
 
 def table(section: Section) -> Prose | Group:
     """Show how many had started and left in each municipality, and its goals, before and now."""
-    earlier = before(section)
-    if (nothing := nothing_before(section)) or earlier is None:
-        return nothing or Prose(wording.NOTHING_DELIVERED)
+    earlier = comparable(section)
+    if earlier is None:
+        return nothing_before(section)
     official = [goal for goal in section.project.goals if goal.official]
     shown = Table(
         ("Kommun", "Startade", "Avslutade", *(goal.name for goal in official)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stegvis.show import corrections, goals, swedish, wording
+from stegvis.show.exhibit import Group
 from stegvis.show.figure_names import figure_name
 from stegvis.show.followup import groups
 from stegvis.show.goal_words import outcome
@@ -12,6 +13,7 @@ from stegvis.show.table import Table
 from stegvis.show.terms import capital
 from stegvis.show.then_and_now import Row, before
 
+NOTHING_BEFORE = "Det finns ingen tidigare period att jämföra med."
 _COUNTED = ("caseload.started", "caseload.exited", "caseload.active", "caseload.exit_reason")
 
 
@@ -34,16 +36,15 @@ def _no_period_before(section: Section) -> str:
     )
 
 
-def nothing_before(section: Section) -> Prose | None:
-    """Say why there is nothing to compare with; None when there is something."""
-    if not section.delivered:
-        return Prose(wording.NOTHING_DELIVERED)
-    earlier = before(section)
-    if earlier is None:
-        return Prose(_no_period_before(section))
-    if not earlier.delivered:
-        return Prose(_untold(section, earlier))
-    return None
+def nothing_before(section: Section) -> Prose:
+    """Say that there is nothing to compare with; `headline` and `counts` say why."""
+    return Prose(NOTHING_BEFORE if section.delivered else wording.NOTHING_DELIVERED)
+
+
+def comparable(section: Section) -> Section | None:
+    """Give the section about the period before, when there is something to compare with."""
+    earlier = before(section) if section.delivered else None
+    return earlier if earlier is not None and earlier.delivered else None
 
 
 def _untold(section: Section, earlier: Section) -> str:
@@ -83,11 +84,19 @@ def _from_to(section: Section, earlier: Section, status: str) -> tuple[str, str]
     return "har", f"gått från {swedish.count(then)} till {swedish.count(now)}"
 
 
-def counts(section: Section) -> Prose | Table:
-    """Show how many had started, and left for which reasons, before and now."""
+def counts(section: Section) -> Prose | Group:
+    """Show how many had started, left and fallen due for follow-up, before and now."""
+    if not section.delivered:
+        return Prose(wording.NOTHING_DELIVERED)
     earlier = before(section)
-    if (nothing := nothing_before(section)) or earlier is None:
-        return nothing or Prose(wording.NOTHING_DELIVERED)
+    if earlier is None:
+        return Prose(_no_period_before(section))
+    if not earlier.delivered:
+        return Prose(_untold(section, earlier))
+    return Group(_caseload(section, earlier), _followups(section, earlier))
+
+
+def _caseload(section: Section, earlier: Section) -> Table:
     named = rows(earlier, _COUNTED)
     return Table(
         ("Antal", *periods(section, earlier)),
@@ -102,11 +111,7 @@ def counts(section: Section) -> Prose | Table:
     )
 
 
-def followups(section: Section) -> Prose | Table:
-    """Show how many had fallen due for follow-up, and how many were reached, before and now."""
-    earlier = before(section)
-    if (nothing := nothing_before(section)) or earlier is None:
-        return nothing or Prose(wording.NOTHING_DELIVERED)
+def _followups(section: Section, earlier: Section) -> Table:
     pair = (earlier, section)
     return Table(
         ("Efter avslut", "Aktuella", "Nådda"),
