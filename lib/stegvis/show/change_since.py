@@ -13,7 +13,7 @@ from stegvis.show.table import Table
 from stegvis.show.terms import capital
 from stegvis.show.then_and_now import Row, before
 
-NOTHING_BEFORE = "Det finns ingen tidigare period att jämföra med."
+NOTHING_BEFORE = "Det finns inga uppgifter om en tidigare period att jämföra med."
 _COUNTED = ("caseload.started", "caseload.exited", "caseload.active", "caseload.exit_reason")
 
 
