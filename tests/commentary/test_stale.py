@@ -85,6 +85,16 @@ def test_each_figure_that_has_changed_is_told_in_words(about) -> None:
             "1",
             "antalet som gått framåt på samordnarens kort var 1; nu är det 183.",
         ),
+        (
+            "steps.person.mean.coordinator.forward.k",
+            "1",
+            "på samordnarens kort (medelvärdet har ändrats minst 0,5 steg) var 1; nu är det 150.",
+        ),
+        (
+            "caseload.exit_reason.åter_remittent.k",
+            "1",
+            "talet för ”Avslut med orsaken åter till remittent” var 1; nu är det 60.",
+        ),
         ("Hjo: caseload.started.k", "1", "antalet startade i Hjo var 1; nu är det 12."),
         ("panel.mean.available.participant.6.value", "1", "ett tal om kortens medelvärden var 1"),
         ("goal.arbete_studier.value", "–", "studier saknades; nu är det 27 %."),

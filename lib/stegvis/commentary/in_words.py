@@ -8,7 +8,9 @@ from __future__ import annotations
 from stegvis.commentary.lookup import Found
 from stegvis.commentary.names import TARGET, Row
 from stegvis.commentary.written import BOUNDS, INTERVAL
+from stegvis.figures import group_text
 from stegvis.goal import Goal
+from stegvis.show.figure_names import figure_name
 from stegvis.show.section import Section
 from stegvis.show.terms import RATERS_OF
 
@@ -86,8 +88,20 @@ def _named(section: Section, row: Row, column: str) -> str:
     if measure == "steps.person":
         rater, move = row.values
         whose = next(name for key, name in RATERS_OF.items() if key == rater)
-        return f"{_of_people(column)} som {_MOVES[move]} på {whose} kort"
+        rule = _with_rule(section, row.definition)
+        return f"{_of_people(column)} som {_MOVES[move]} på {whose} kort{rule}"
+    known = figure_name(section.project, measure, group_text(**dict(row.group)), row.definition)
+    if not known.startswith(measure):
+        return f"talet för ”{known}”"
     return f"ett tal om {ABOUT.get(family, 'det som beskrivs')}"
+
+
+def _with_rule(section: Section, rule_id: str) -> str:
+    """Name the rule of a movement, where it is another than the project's primary one."""
+    movement = section.project.movement
+    if rule_id == movement.primary_rule:
+        return ""
+    return f" ({next(rule.label for rule in movement.rules if rule.id == rule_id)})"
 
 
 def _with_variant(goal: Goal, variant_id: str) -> str:
