@@ -16,7 +16,7 @@ def cases(request: pytest.FixtureRequest) -> Cases:
 
 
 def texts(card: Card) -> list[str]:
-    *single, others = astuple(card)
+    *single, others, _ = astuple(card)
     return [*single, *others]
 
 

@@ -47,7 +47,8 @@ def final_report(
     municipalities
         The municipalities' sections when they stand in the book, else the list of their volumes.
     """
-    found = chapters(parts, of_project)
+    headline = summary.headline(section)
+    found = chapters([part.without(headline) for part in parts], of_project)
     told = [chapter for chapter in found if not chapter.appendix]
     appendices = [chapter for chapter in found if chapter.appendix]
     if isinstance(municipalities, Volumes):
@@ -59,7 +60,7 @@ def final_report(
     body = [*told, *([places] if places else []), *appendices]
     in_short = (
         Heading(1, IN_SHORT, "i-korthet"),
-        summary.headline(section),
+        headline,
         *((outcome_cards(section),) if section.delivered else ()),
     )
     return _bound(section, FINAL_REPORT, in_short, body, edition, colophon)

@@ -16,7 +16,8 @@ class Card:
 
     Every text is as readers see it: ”Arbete eller studier”, ”27 %”, ”81 av 300 (27 %), 95 %
     intervall 22–32 %”, ”Mål 30 %: nås inte, men intervallet rymmer målet.” ``others`` holds a line
-    for each definition that is there for comparison.
+    for each definition that is there for comparison. A goal that is not ``official`` is another
+    project's, and stands as a smaller card.
     """
 
     goal: str
@@ -25,6 +26,7 @@ class Card:
     counted: str
     verdict: str
     others: tuple[str, ...] = ()
+    official: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class Cards:
 
     def html(self) -> str:
         """Write a list of cards."""
-        cards = "\n".join(f"<li>{_html(card)}</li>" for card in self.cards)
+        cards = "\n".join(map(_html, self.cards))
         note = escape.running(self.note)
-        return f'<ul class="cards">\n{cards}\n</ul>\n<p class="note">{note}</p>'
+        return f'<ul class="cards" role="list">\n{cards}\n</ul>\n<p class="note">{note}</p>'
 
     def typst(self) -> str:
         """Call ``outcome-cards``."""
@@ -50,13 +52,15 @@ def _html(card: Card) -> str:
     lines = (
         ("goal", card.goal),
         ("value", card.value),
-        ("counted", card.counted),
         ("verdict", card.verdict),
+        ("counted", card.counted),
         ("definition", card.definition),
     )
     told = "".join(f'<p class="card-{name}">{escape.running(text)}</p>' for name, text in lines)
     others = "".join(f"<li>{escape.running(text)}</li>" for text in card.others)
-    return told + (f'<ul class="card-others">{others}</ul>' if others else "")
+    compared = f'<ul class="card-others">{others}</ul>' if others else ""
+    kind = "card" if card.official else "card unofficial"
+    return f'<li class="{kind}">{told}{compared}</li>'
 
 
 def outcome_cards(section: Section) -> Cards:
@@ -84,6 +88,7 @@ def _card(section: Section, goal: Goal) -> Card:
             for variant in goal.variants
             if variant != primary
         ),
+        goal.official,
     )
 
 

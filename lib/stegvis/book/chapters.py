@@ -25,6 +25,10 @@ class Part:
     parts: tuple[Part, ...] = ()
     """The sections that a part has beneath it, as a municipality's has."""
 
+    def without(self, said: Block) -> Part:
+        """Leave out what the book has said already."""
+        return replace(self, blocks=tuple(block for block in self.blocks if block != said))
+
 
 @dataclass(frozen=True)
 class Chapter:

@@ -36,8 +36,13 @@ class Heading:
     def html(self) -> str:
         """Write a heading one level down: the page's own title is the first."""
         tag = f"h{min(self.level + 1, 6)}"
+        return f'<{tag} id="{self.anchor}">{self.html_text}</{tag}>'
+
+    @property
+    def html_text(self) -> str:
+        """Write what the heading says, its number apart from its text."""
         number = f'<span class="number">{escape.html(self.number)}</span> ' if self.number else ""
-        return f'<{tag} id="{self.anchor}">{number}{escape.html(self.text)}</{tag}>'
+        return f"{number}{escape.html(self.text)}"
 
     def typst(self) -> str:
         """Call ``book-heading``."""

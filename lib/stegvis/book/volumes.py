@@ -38,7 +38,7 @@ class Volumes:
             f"{escape.running(volume.told)}</li>"
             for volume in self.volumes
         )
-        return f'<ul class="volumes">\n{lines}\n</ul>'
+        return f'<ul class="volumes" role="list">\n{lines}\n</ul>'
 
     def typst(self) -> str:
         """Call ``volumes`` with each volume's PDF."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
@@ -13,6 +14,9 @@ from stegvis.show import escape
 from stegvis.show.display import Exhibit, Number, link_to_companion, typst_number
 from stegvis.show.style import styled
 from stegvis.show.svg import tidy
+
+_OWN_ID = re.compile(r'( id="|="#|url\(#)c[0-9a-f]{10}-')
+"""Where an SVG that `tidy` has written names a part of itself."""
 
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
@@ -65,7 +69,7 @@ class Chart(Exhibit):
         numbered = f'<span class="number">{label}.</span> ' if label else ""
         caption = escape.html(self.caption)
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
-        opening, rest = self.svg.split(">", 1)
+        opening, rest = _belonging_to(id_, self.svg).split(">", 1)
         said = " ".join(filter(None, (escape.running(self.note), link_to_companion(number))))
         note = f'\n<div class="note">{said}</div>' if said else ""
         return (
@@ -87,6 +91,11 @@ class Chart(Exhibit):
     def plain(self) -> str:
         """Write the caption, the words and the note."""
         return "\n".join(escape.clean(text) for text in (self.caption, self.alt, self.note) if text)
+
+
+def _belonging_to(name: str, svg: str) -> str:
+    """Give an SVG whose own ids begin with a name: the same chart may stand twice on a page."""
+    return _OWN_ID.sub(rf"\1{name}-", svg)
 
 
 def _digest(text: str) -> str:

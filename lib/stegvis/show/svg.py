@@ -11,6 +11,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_WITH_TEXT = {f"{{{_SVG}}}{name}" for name in ("text", "tspan", "title", "desc")}
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 
@@ -19,7 +20,8 @@ def tidy(written: str) -> str:
 
     Its style sheet would reach the whole page, so it becomes attributes of the element; its
     metadata and the ids that nothing refers to are left out, and other ids say which chart they
-    belong to. A hundredth of a point is as fine as anyone can see.
+    belong to. A hundredth of a point is as fine as anyone can see, and the space
+    between elements, which shows nothing, is left out.
     """
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
@@ -39,6 +41,10 @@ def tidy(written: str) -> str:
         for name in ("d", "x", "y"):
             if name in element.attrib:
                 element.set(name, _LONG_NUMBER.sub(_rounded, element.attrib[name]))
+        if element.tag not in _WITH_TEXT and not (element.text or "").strip():
+            element.text = None
+        if not (element.tail or "").strip():
+            element.tail = None
     return ElementTree.tostring(root, encoding="unicode")
 
 
