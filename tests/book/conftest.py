@@ -157,7 +157,7 @@ def small_book(said: str = "Synligt") -> Book:
                 ),
                 Card(
                     "Varaktig progression",
-                    "Räknat på alla.",
+                    "Räknat på alla; inofficiellt.",
                     "–",
                     "Inget.",
                     "Kan inte prövas.",

@@ -49,19 +49,17 @@ def test_a_section_leads_to_its_neighbours_the_periods_beside_it_and_home(
     ]
 
 
-def test_the_final_report_leads_to_its_other_forms_the_sections_and_the_periods_beside_it(
+def test_the_final_report_leads_to_the_sections_and_the_periods_beside_it(
     reports: Path, projects: Projects
 ) -> None:
     for period in ("2024Q4", "2025Q2"):
         folder = publish(reports, "alla", period=period).parent
         text = page("slutrapport", "cresco-plus", "alla", period)
         (folder / "slutrapport.html").write_text(text, "utf-8")
-    (folder / "slutrapport.docx").write_bytes(b"")
     write_index(reports, projects, SECTIONS)
     assert _ways(folder / "slutrapport.html") == [
         ("Alla rapporter", "../../../index.html"),
         ("Första avsnittet: Underlag", "alla/underlag.html"),
-        ("Som Word", "slutrapport.docx"),
         ("Föregående period: fjärde kvartalet 2024", "../../2024Q4/intern/slutrapport.html"),
     ]
 

@@ -15,7 +15,7 @@ from stegvis.book.assemble import final_report, municipality_volume
 from stegvis.book.book import Book
 from stegvis.book.chapters import Part
 from stegvis.book.edition import EditionError
-from stegvis.book.page import write_html
+from stegvis.book.page import Way, write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
@@ -33,12 +33,22 @@ from stegvis.show.section import Section
 from stegvis.whole import written_whole
 
 NAME = "slutrapport"
-_VOLUME_FORMATS: dict[str, Callable[[Book], bytes]] = {
-    "html": lambda book: write_html(book).encode("utf-8"),
-    "pdf": write_pdf,
-}
-_FORMATS: dict[str, Callable[[Book], bytes]] = _VOLUME_FORMATS | {"xlsx": write_xlsx}
-"""How a book, and a volume, is written in each format, by the file's suffix."""
+_Formats = dict[str, Callable[[Book], bytes]]
+"""How a book is written in each format, by the file's suffix."""
+
+_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+
+
+def _with_page(name: str, others: _Formats, *ways: Way) -> _Formats:
+    """Add the format that leads to the others: the page, and ways to what else it lies beside."""
+    beside = (*ways, *((f"Som {_KINDS[suffix]}", f"{name}.{suffix}") for suffix in others))
+    return {"html": lambda book: write_html(book, beside).encode("utf-8")} | others
+
+
+_FORMATS = _with_page(NAME, {"pdf": write_pdf, "xlsx": write_xlsx})
+_VOLUME_FORMATS = _with_page(
+    VOLUME, {"pdf": write_pdf}, ("Slutrapporten för alla kommuner", f"../{NAME}.html")
+)
 
 
 class BookError(Exception):
@@ -141,7 +151,7 @@ def _in_a_line(section: Section) -> str:
 def write(
     book: Book,
     stem: Path,
-    formats: dict[str, Callable[[Book], bytes]],
+    formats: _Formats,
     lock: AbstractContextManager[object] | None = None,
 ) -> None:
     """Write a book in every format, each file whole; nothing is replaced until all are ready.

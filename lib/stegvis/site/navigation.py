@@ -98,7 +98,10 @@ def _way(page: _Page, label: str, target: str, side: str = "") -> Way:
 
 
 def _home(page: _Page, index: str) -> Iterator[Way]:
-    """Lead to the index, the final report, the first section, and the page's other forms."""
+    """Lead to the index, the final report, the first section, and the page's other forms.
+
+    A book leads to its own other forms, beneath its cover.
+    """
     yield _way(page, "Alla rapporter", index)
     book, first = page.edition.book, next(iter(page.beside), page.report)
     if book and page.report is not book:
@@ -106,7 +109,7 @@ def _home(page: _Page, index: str) -> Iterator[Way]:
     if first is not page.report:
         named = first.title if first.section == VOLUME else f"Första avsnittet: {first.title}"
         yield _way(page, named, first.files[0].path)
-    for file in page.report.files[1:]:
+    for file in page.report.files[1:] if page.report.section not in (BOOK, VOLUME) else ():
         yield _way(page, f"Som {file.kind}", file.path)
 
 
