@@ -72,6 +72,8 @@ PROBABILITY = Kind(
 )
 P_VALUE = Kind(lambda value, _: swedish.p_value(value), _means, ends=_mean)
 MEANS = Kind(_mean, _means)
+RATES = Kind(lambda value, _: swedish.decimal(value, _AMOUNTS), _amounts)
+"""Numbers of something for each, or on average: ”1,0”, not ”1”."""
 AMOUNTS = Kind(_amount, _amounts)
 
 KINDS: dict[str, Kind] = (
@@ -119,16 +121,15 @@ KINDS: dict[str, Kind] = (
         ),
         MEANS,
     )
+    | dict.fromkeys(("caseload.per_post", "funnel.expected"), RATES)
     | dict.fromkeys(
         (
-            "caseload.per_post",
             "casemix.card_gap",
             "deviation.definition",
             "deviation.expected",
             "deviation.part",
             "deviation.place",
             "deviation.total",
-            "funnel.expected",
             "posts.quarter",
             "posts.total",
         ),
