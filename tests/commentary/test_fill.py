@@ -126,6 +126,15 @@ def test_every_fault_of_a_text_is_told_at_once(about) -> None:
     ]
 
 
+def test_of_very_many_faults_the_first_are_told(about) -> None:
+    with pytest.raises(CommentaryError) as caught:
+        words(about("{{ a.b.k }}\n" * 12_000))
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 11
+    assert "rad 10: " in lines[9]
+    assert lines[10] == "Det kan finnas fler fel; rätta de här först."
+
+
 def test_a_municipalitys_text_has_its_own_figures_and_no_others(read, about) -> None:
     assert (
         read("{{ caseload.started.k }} och {{ Hjo: goal.arbete_studier.k }}", "Hjo") == "12 och 3"

@@ -17,6 +17,9 @@ from stegvis.show.commentary import Insert
 from stegvis.show.section import Section
 from stegvis.show.terms import capital
 
+MOST_FAULTS = 10
+"""A text with more than this many faults is one that somebody is in the middle of."""
+
 _REFERS = re.compile(r"(?P<kind>figur|tabell)\s+(?P<section>.+?)\s+(?P<number>[1-9]\d{0,2})", re.I)
 _IN_TEXT = "Hänvisningar kan bara stå i den löpande texten."
 _BEGINS_REFERENCE = re.compile(r"(?:figur|tabell)\b(?!\s*\.)", re.I)
@@ -37,7 +40,8 @@ def fill(section: Section, words: OwnWords) -> Filled:
     Raises
     ------
     CommentaryError
-        When something in it cannot be understood: every such thing, with its line.
+        When something in it cannot be understood: every such thing with its line, up to
+        `MOST_FAULTS`.
     """
     marked = mark(words.source, words.file)
     look_up = Lookup(section)
@@ -54,6 +58,9 @@ def fill(section: Section, words: OwnWords) -> Filled:
                 raise UnknownNameError(f"{placeholder.raw} står i en rubrik. {_IN_TEXT}")
         except UnknownNameError as error:
             faults.append(f"{words.file}, rad {placeholder.line}: {error.args[0]}")
+            if len(faults) == MOST_FAULTS:
+                faults.append("Det kan finnas fler fel; rätta de här först.")
+                break
             continue
         if isinstance(insert, Found):
             figures.setdefault(fold(insert.name), insert)
