@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.words import words
@@ -183,5 +185,5 @@ def test_a_text_that_says_nothing_is_no_text(about, source: str) -> None:
     assert words(about(source)) is None
 
 
-def test_without_a_text_nothing_is_shown(cases) -> None:
-    assert words(cases.section("Skövde")) is None
+def test_without_a_text_nothing_is_shown(about) -> None:
+    assert words(replace(about(""), commentary=None)) is None
