@@ -15,7 +15,7 @@ def pdf_text(content: bytes) -> str:
         return "\n".join(_stream_text(page.obj, page.obj.Resources) for page in pdf.pages)
 
 
-def _unicode_map(font: pikepdf.Object) -> dict[int, str]:
+def unicode_map(font: pikepdf.Object) -> dict[int, str]:
     if "/ToUnicode" not in font:
         return {}
     cmap = font.ToUnicode.read_bytes().decode("ascii")
@@ -35,7 +35,7 @@ def _utf16(text: str) -> str:
 
 def _stream_text(stream: pikepdf.Object, resources: pikepdf.Object) -> str:
     fonts = {
-        name: (_unicode_map(font), 2 if font.Subtype == "/Type0" else 1)
+        name: (unicode_map(font), 2 if font.Subtype == "/Type0" else 1)
         for name, font in resources.get("/Font", {}).items()
     }
     found: list[str] = []
@@ -57,7 +57,7 @@ def _stream_text(stream: pikepdf.Object, resources: pikepdf.Object) -> str:
                 spoken.pop()
             case "Tj" | "TJ" if not any(spoken):
                 shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-                found += [_decode(bytes(part), *current) for part in shown if _is_string(part)]
+                found += [decode(bytes(part), *current) for part in shown if is_string(part)]
             case "BT" | "Tm" | "Td":
                 found.append("\n")
             case "Do":
@@ -67,10 +67,10 @@ def _stream_text(stream: pikepdf.Object, resources: pikepdf.Object) -> str:
     return "".join(found)
 
 
-def _is_string(part: object) -> bool:
+def is_string(part: object) -> bool:
     return isinstance(part, pikepdf.String)
 
 
-def _decode(code: bytes, known: dict[int, str], width: int) -> str:
+def decode(code: bytes, known: dict[int, str], width: int) -> str:
     codes = (code[at : at + width] for at in range(0, len(code), width))
     return "".join(known.get(int.from_bytes(each, "big"), "") for each in codes)
