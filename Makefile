@@ -13,7 +13,7 @@ EXAMPLE_STORE := data/example/store
 EXAMPLE_READY := $(EXAMPLE_STORE)/store.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint bench simulate lock clean
+.PHONY: help setup report test lint bench golden simulate lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ lint: setup ## Check style, types and that committed notebooks hold no outputs
 
 bench: setup ## Measure how long things take, side by side
 	$(BIN)/python -m pytest tests/bench --override-ini python_files='bench_*.py' --capture=no
+
+golden: setup ## Draw the pages anew that tests compare with; look at them before you commit
+	PYTHONPATH=tests $(BIN)/python -m golden
 
 simulate: setup ## Try the statistics on invented data; writes docs/simuleringar.md
 	PYTHONPATH=tests $(BIN)/python -m simulation docs/simuleringar.md

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -313,33 +313,34 @@ def plus() -> Cases:
     return made_up("cresco-plus")
 
 
+def people_moving(plus, *changes, rater="coordinator"):
+    """Give a section of people in Hjo, each of whom changes alike on all items of a card."""
+    ids = [f"HJO-{number:03}" for number in range(len(changes))]
+    start = pd.Timestamp(plus.project.start)
+    person = {"gender": "man", "age_group": "30–54", "start": start, "municipality": "Hjo"}
+    people = pd.DataFrame([{**person, "participant": id_} for id_ in ids])
+    items = [item.id for item in plus.project.card.items(rater)]
+    cards = pd.DataFrame(
+        [
+            {
+                **{"municipality": "Hjo", "participant": id_, "rater": rater},
+                "date": start + pd.Timedelta(days=10 + turn * 91),
+                **dict.fromkeys(items, 3 + turn * change),
+            }
+            for id_, change in zip(ids, changes, strict=True)
+            for turn in range(2)
+        ]
+    )
+    return plus.having(
+        participants=as_known(people, plus.records.participants),
+        cards=as_known(cards, plus.records.cards),
+    ).section("Hjo")
+
+
 @pytest.fixture
 def moving(plus):
     """Give a section of people, each of whom changes alike on all items of a card."""
-
-    def with_changes(*changes, rater="coordinator"):
-        ids = [f"HJO-{number:03}" for number in range(len(changes))]
-        start = pd.Timestamp(plus.project.start)
-        person = {"gender": "man", "age_group": "30–54", "start": start, "municipality": "Hjo"}
-        people = pd.DataFrame([{**person, "participant": id_} for id_ in ids])
-        items = [item.id for item in plus.project.card.items(rater)]
-        cards = pd.DataFrame(
-            [
-                {
-                    **{"municipality": "Hjo", "participant": id_, "rater": rater},
-                    "date": start + pd.Timedelta(days=10 + turn * 91),
-                    **dict.fromkeys(items, 3 + turn * change),
-                }
-                for id_, change in zip(ids, changes, strict=True)
-                for turn in range(2)
-            ]
-        )
-        return plus.having(
-            participants=as_known(people, plus.records.participants),
-            cards=as_known(cards, plus.records.cards),
-        ).section("Hjo")
-
-    return with_changes
+    return partial(people_moving, plus)
 
 
 def as_known(frame, like):
