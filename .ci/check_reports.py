@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 KOMMUN = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
-PROJEKT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar")
+PROJEKT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar", "definitioner")
 VOLUME = "kommunbilaga"
 SIGNATURES = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK"}
 OUTCOMES = (

@@ -2,7 +2,8 @@ import unicodedata
 from itertools import permutations
 
 import pytest
-from stegvis.place import UnknownNameError, find_municipality, fold, nearest, swedish_order
+from stegvis.language import swedish_order
+from stegvis.place import UnknownNameError, find_municipality, fold, nearest
 from stegvis.project import Project
 
 

@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ConfigDict, Field
 from slugify import slugify
 
+from stegvis.language import swedish_order
+
 ALL = "ALLA"
 """The name that stands for all of a project's municipalities together."""
 
 ALL_SLUG = "alla"
 """How it stands in paths and addresses."""
-
-_SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"})
 
 
 class UnknownNameError(LookupError):
@@ -38,15 +38,6 @@ class Municipality(BaseModel):
         'goteborg'
         """
         return str(slugify(self.name))
-
-
-def swedish_order(name: str) -> str:
-    """Key that sorts Å, Ä and Ö last and in that order.
-
-    >>> sorted(["Ängelholm", "Åre", "Örebro", "Vara"], key=swedish_order)
-    ['Vara', 'Åre', 'Ängelholm', 'Örebro']
-    """
-    return unicodedata.normalize("NFC", name).casefold().translate(_SWEDISH_LAST)
 
 
 def fold(text: str) -> str:

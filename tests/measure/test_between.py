@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from stegvis.language import swedish_order
 from stegvis.measure import comparable_method
 from stegvis.measure.assemble import assembled
 from stegvis.measure.between import method_between, outcomes_between
@@ -14,7 +15,6 @@ from stegvis.measure.lasting import followed
 from stegvis.measure.question import Question
 from stegvis.measure.response import contacted
 from stegvis.measure.steps import movements
-from stegvis.place import swedish_order
 from stegvis.show import wording
 
 ITEMS = 11

@@ -80,7 +80,7 @@ def test_the_committed_notebooks_take_the_parameters_and_hold_no_outputs() -> No
     notebooks = find_notebooks(Root(ROOT))
     assert [n.section for n in notebooks] == [
         *("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare"),
-        *("jamforelse", "sammanfattning", "esf", "struktur", "forandringar"),
+        *("jamforelse", "sammanfattning", "esf", "struktur", "forandringar", "definitioner"),
     ]
     for notebook in notebooks:
         check_parameters(notebook)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pandas as pd
+from stegvis.card import DAYS_APART, RATERS
 from stegvis.measure.steps import DAYS_AFTER_EXIT
 from stegvis.period import Period
 from stegvis.project import LEVEL, Project
-from stegvis.show import reliable, swedish, wording
+from stegvis.show import method_words, reliable, swedish, wording
 from stegvis.show.esf_official import DAYS_AFTER_LEAVING
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.rows import wrapped
@@ -192,6 +193,24 @@ def _reliability(project: Project) -> set[str]:
     return {swedish.decimal(number) for r in rules for number in (r.reliability, r.spread)}
 
 
+def _decided(project: Project) -> set[str]:
+    """Write the numbers that a project decides for itself, as its definitions show them."""
+    card = project.card
+    questions = {len(card.items(rater)) for rater in RATERS}
+    months = {project.margin_months, card.every_months}
+    months |= {one.months for one in project.esf.indicators if one.months}
+    limits = {rule.threshold for rule in project.movement.rules if rule.threshold}
+    return {
+        *(swedish.plural(number, "fråga", "frågor") for number in questions),
+        *(swedish.plural(number, "månad", "månader") for number in months),
+        *(f"{swedish.decimal(limit)} skalsteg" for limit in limits),
+        *([swedish.count(project.expected.participants)] if project.expected.participants else []),
+        f"under {project.disclosure_threshold} ska skyddas",
+        f"från {card.low} till {card.high}",
+        f"skalan {card.low}–{card.high}",
+    }
+
+
 def _settings(section: Section) -> set[str]:
     """Collect the texts that hold numbers but are no figures: labels, dates, the level 95 %."""
     project = section.project
@@ -199,6 +218,8 @@ def _settings(section: Section) -> set[str]:
     labels |= {line for text in labels for line in wrapped([text])[0].split("\n")}
     labels = {text for text in labels if re.search(r"\d", text)}
     labels |= {swedish.decimal(LEVEL, 2), reliable.SOURCE, *_reliability(project)}
+    labels |= {work for _, works in method_words.SOURCES for work in works.split("; ")}
+    labels |= _decided(project)
     known = [section.period, project.span]
     groups = section.figures.frame["group"]
     for text in pd.unique(groups):
@@ -212,5 +233,5 @@ def _settings(section: Section) -> set[str]:
         labels |= {swedish.period(period), capital(swedish.period(period))}
     levels = {"95 % intervall", "95-procentsgräns", "99,8-procentsgräns"}
     levels |= {_plain(wording.probability(near)) for near in (0.0, 1.0)}
-    days = {f"{DAYS_AFTER_EXIT} dagar", f"{DAYS_AFTER_LEAVING} dagar"}
+    days = {f"{DAYS_AFTER_EXIT} dagar", f"{DAYS_APART} dagars", f"{DAYS_AFTER_LEAVING} dagar"}
     return {*map(_plain, labels), *levels, *days, "0–100 %"}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from show.conftest import EVERYBODY, NOBODY
 from show.numbers_shown import drawn_texts, flat, texts, unexplained_numbers
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.show import (
     apart,
     between,

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 from show.numbers_shown import drawn_texts, flat, texts, unexplained_numbers
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.show import (
     coordinators,
     posts,

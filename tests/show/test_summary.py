@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from show.numbers_shown import drawn_texts, flat, unexplained_numbers
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.show import goals, lasting_places, municipalities, summary, swedish, wording
 from stegvis.show.exhibit import Chart, Prose, Table
 

@@ -23,6 +23,8 @@ from whole.recount import (
     wilson,
 )
 
+_ALPHABET = " abcdefghijklmnopqrstuvwxyzåäö"
+
 
 def lines(towns: list[Town], project: Project, period: Period, total: bool) -> Iterator[Line]:
     end = period.end
@@ -73,7 +75,10 @@ def _support(left: list[Row]) -> Iterator[Line]:
     yield "support.known", "", "", _share(n, len(left))
     yield "support.same", "", "", _share(sum(a == b for a, b in pairs), n)
     words = [word for pair in pairs for word in pair]
-    ranked = sorted(set(words), key=lambda word: (word == "annan", -words.count(word), word))
+    ranked = sorted(
+        set(words),
+        key=lambda word: (word == "annan", -words.count(word), [*map(_ALPHABET.find, word)]),
+    )
     if len(ranked) > 9:
         ranked = [*ranked[:8], "annan"]
     shown = [tuple(w if w in ranked else "annan" for w in pair) for pair in pairs]

@@ -21,7 +21,7 @@ from stegvis.report.measured import measured
 pytestmark = pytest.mark.slow
 
 SECTIONS = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare")
-OF_THE_PROJECT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar")
+OF_THE_PROJECT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar", "definitioner")
 PLACES = ("alla", "skovde", "grastorp", "essunga", "karlsborg", "toreboda")
 PAGES = [
     *((f"2025Q2/intern/{place}", section) for place in PLACES for section in SECTIONS),

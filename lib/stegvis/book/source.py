@@ -13,8 +13,9 @@ from stegvis.book.edition import Edition, read_edition
 from stegvis.book.made_of import colophon, fingerprint, newest_day, used_deliveries
 from stegvis.book.parts import read_parts
 from stegvis.delivery.store import Store
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import ALL, swedish_order
+from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.batch import Request
 from stegvis.report.measured import measured

@@ -9,8 +9,8 @@ import pandas as pd
 
 from stegvis.delivery.kept import Kept, in_use, newest_with
 from stegvis.delivery.tables import DTYPES, Sheet, sheets
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import swedish_order
 from stegvis.project import Project
 from stegvis.records import Records
 

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from stegvis.explore.outcome import outcomes
 from stegvis.explore.source import Source
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.project import Project
 from stegvis.show import swedish
 

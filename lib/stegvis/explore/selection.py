@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import ALL, Municipality, find_municipality, swedish_order
+from stegvis.place import ALL, Municipality, find_municipality
 from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show import swedish

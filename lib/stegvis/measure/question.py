@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import swedish_order
 from stegvis.project import Project
 from stegvis.records import Records
 

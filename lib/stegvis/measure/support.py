@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from stegvis.language import swedish_order
 from stegvis.measure.population import exited
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
@@ -51,7 +52,9 @@ def levels_of(people: pd.DataFrame, project: Project) -> list[str]:
     counts = pd.concat([people["before"], people["after"]]).value_counts()
     if project.lists.support:
         return [support for support in project.lists.support if support in counts]
-    common = sorted(counts.index, key=lambda name: (name == OTHER, -counts[name], name))
+    common = sorted(
+        counts.index, key=lambda name: (name == OTHER, -counts[name], swedish_order(name))
+    )
     return common if len(common) <= MOST + 1 else [*common[:MOST], OTHER]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import nbformat
 
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import ALL, UnknownNameError, nearest, swedish_order
+from stegvis.place import ALL, UnknownNameError, nearest
 from stegvis.place import ALL_SLUG as ALL_SLUG  # whoever knows the runs' folders knows it from here
 from stegvis.project import Project
 from stegvis.report.opening import PARAMETERS
@@ -131,7 +132,7 @@ def plan(
     slugs = {municipality.name: municipality.slug for municipality in project.municipalities}
     folder = reports / project.id / period.label / audience
 
-    def order(place: str) -> tuple[bool, str]:
+    def order(place: str) -> tuple[bool, tuple[int, ...]]:
         return place != ALL, swedish_order(place)
 
     return [

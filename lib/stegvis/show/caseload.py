@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.show import bars, swedish, wording
 from stegvis.show.bars import Bar
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
@@ -38,7 +38,7 @@ def headline(section: Section) -> Exhibit:
     return Prose(
         f"{wording.participants(started)} har startat {wording.where(section)} {section.until}: "
         f"{swedish.count(exited)} har avslutats och {swedish.count(active)} "
-        f"är {'aktiv' if active == 1 else 'aktiva'}.",
+        f"är {swedish.form(active, 'aktiv', 'aktiva')}.",
         lead=True,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stegvis.figures import Figure
 from stegvis.goal import Goal, Variant
-from stegvis.place import swedish_order
+from stegvis.language import swedish_order
 from stegvis.show import goals, swedish, wording
 from stegvis.show.before_now_chart import BeforeNow, before_now_chart
 from stegvis.show.change_since import comparable, name, nothing_before, periods, rows

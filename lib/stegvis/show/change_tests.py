@@ -139,9 +139,9 @@ def _many(section: Section) -> str:
             f"personer flyttat sig {section.until}."
         )
     level = swedish.decimal(LEVEL, 2)
-    asked = "prövad fråga" if plain.n == 1 else "prövade frågor"
+    asked = swedish.plural(plain.n, "prövad fråga", "prövade frågor")
     return (
-        f"Av {swedish.plural(plain.n, asked, asked)} {wording.where(section)} har "
+        f"Av {asked} {wording.where(section)} har "
         f"{_some(plain.k)} ett p under {level} i teckentestet, och {_some(adjusted.k)} efter Holms "
         "justering, som räknar med att alla frågor på de två korten prövas på en gång. Om "
         "ingenting hade förändrats skulle ändå upp till en fråga av tjugo väntas hamna under "

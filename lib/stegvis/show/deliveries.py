@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stegvis.language import swedish_order
 from stegvis.period import Period
-from stegvis.place import swedish_order
 from stegvis.show import bars, swedish, wording
 from stegvis.show.bars import Bar
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table

@@ -126,7 +126,7 @@ def why_no_shares(section: Section, chosen: Sequence[FollowUp]) -> list[str]:
         labels.setdefault(why_no_share(section, group), []).append(group.label)
     if len(labels) == 1:
         return list(labels)
-    return [f"{' och '.join(named)}: {reason}" for reason, named in labels.items()]
+    return [f"{swedish.listed(named)}: {reason}" for reason, named in labels.items()]
 
 
 def row_text(section: Section, group: FollowUp, target: float | None = None) -> str:

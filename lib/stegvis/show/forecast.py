@@ -126,12 +126,13 @@ def _nothing_to_come(section: Section, goal: Goal) -> str:
 
 
 def _active(number: int) -> str:
-    return f"{wording.participants(number)} är aktiv{'' if number == 1 else 'a'}"
+    return f"{wording.participants(number)} är {swedish.form(number, 'aktiv', 'aktiva')}"
 
 
 def _falls_due(number: int) -> str:
     who = wording.people(number)
-    return f"{who} som har avslutats blir aktuell{'' if number == 1 else 'a'} för uppföljning"
+    due = swedish.form(number, "aktuell", "aktuella")
+    return f"{who} som har avslutats blir {due} för uppföljning"
 
 
 def _to_come(section: Section, goal: Goal, found: Figure) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from stegvis.figures import Figure
 from stegvis.goal import Goal
-from stegvis.place import ALL, swedish_order
+from stegvis.language import swedish_order
+from stegvis.place import ALL
 from stegvis.show import goals, moves, steps_forward, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group

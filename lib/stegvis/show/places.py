@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stegvis.place import ALL, swedish_order
+from stegvis.language import swedish_order
+from stegvis.place import ALL
 from stegvis.show import swedish, wording
 from stegvis.show.section import Section
 

@@ -169,7 +169,7 @@ def _other_outcome(project: Project, goal: Goal, primary: str, other: str) -> st
     dropped = [reason for reason in before if reason not in after]
     parts = [f"även {_reasons(project, added)} räknas"] if added else []
     parts += [f"{_reasons(project, dropped)} inte räknas"] if dropped else []
-    return " och ".join(parts)
+    return swedish.listed(parts)
 
 
 def reading(project: Project) -> str:

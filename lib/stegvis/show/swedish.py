@@ -12,18 +12,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import isnan
 
-from babel import numbers
+from babel import Locale, numbers
+from babel.lists import format_list
 
+from stegvis.language import LOCALE
 from stegvis.period import Period
 
-LOCALE = "sv_SE"
 NBSP = "\N{NO-BREAK SPACE}"
 MISSING = "–"
 EVERYONE = "Alla kommuner"
 """How the municipality ``ALLA`` is called in a text."""
 
+_LANGUAGE = Locale.parse(LOCALE)
+_PERCENT = _LANGUAGE.percent_formats[None].suffix[0]
+"""How the locale ends a percentage: a no-break space and the sign."""
 _LEAST_P = 0.001
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde")
+"""In words: CLDR has a quarter's ordinal in figures only (”3:e kvartalet”)."""
 
 
 def _rounded(value: float, decimals: int, power: int = 0) -> Decimal:
@@ -78,7 +83,7 @@ def percent(value: float | None, decimals: int = 0) -> str:
     """
     if value is None or isnan(value):
         return MISSING
-    return _written(_rounded(value, decimals, power=2), decimals) + NBSP + "%"
+    return _written(_rounded(value, decimals, power=2), decimals) + _PERCENT
 
 
 def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
@@ -89,7 +94,7 @@ def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
     """
     if low is None or high is None or isnan(low) or isnan(high):
         return MISSING
-    return percent(low, decimals).removesuffix(NBSP + "%") + "–" + percent(high, decimals)
+    return percent(low, decimals).removesuffix(_PERCENT) + "–" + percent(high, decimals)
 
 
 def points(value: float | None, decimals: int = 0) -> str:
@@ -100,8 +105,9 @@ def points(value: float | None, decimals: int = 0) -> str:
     """
     if value is None or isnan(value):
         return MISSING
-    number = percent(value, decimals).removesuffix(NBSP + "%")
-    return f"{number}{NBSP}procentenhet" + ("" if number == "1" else "er")
+    number = percent(value, decimals).removesuffix(_PERCENT)
+    rounded = float(_rounded(value, decimals, power=2))
+    return number + NBSP + form(abs(rounded), "procentenhet", "procentenheter")
 
 
 def decimal_interval(low: float | None, high: float | None, decimals: int = 2) -> str:
@@ -170,23 +176,40 @@ def period(span: Period) -> str:
     return f"året {span.label}" if span.label.isdigit() else "hela projekttiden"
 
 
+def form(number: float, one: str, many: str) -> str:
+    """Choose a word's form after the plural rule of the language.
+
+    >>> form(1, "aktiv", "aktiva"), form(0, "aktiv", "aktiva"), form(2, "aktiv", "aktiva")
+    ('aktiv', 'aktiva', 'aktiva')
+    """
+    return one if _LANGUAGE.plural_form(number) == "one" else many
+
+
 def plural(number: int, one: str, many: str) -> str:
     r"""Write a count with its noun.
 
     >>> plural(1, "kommun", "kommuner") == "1\N{NO-BREAK SPACE}kommun"
     True
     """
-    return count(number) + NBSP + (one if number == 1 else many)
+    return count(number) + NBSP + form(number, one, many)
 
 
 def listed(words: Iterable[str]) -> str:
-    """Join words to a phrase.
+    """Join words to a phrase; none make an empty one.
 
     >>> listed(["Hjo", "Skara", "Vara"])
     'Hjo, Skara och Vara'
     """
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} och {last}" if first else last
+    return format_list([*words], style="standard", locale=LOCALE)
+
+
+def either(words: Iterable[str]) -> str:
+    """Join words to a phrase that any one of them fulfils.
+
+    >>> either(["arbete", "studier"])
+    'arbete eller studier'
+    """
+    return format_list([*words], style="or", locale=LOCALE)
 
 
 def sentence(text: str) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from stegvis.goal import Goal, Variant
-from stegvis.place import ALL, swedish_order
+from stegvis.language import swedish_order
+from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.plan import ALL_SLUG
 from stegvis.show import goal_words, swedish, wording

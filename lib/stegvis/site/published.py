@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from stegvis.language import swedish_order
 from stegvis.period import Period, PeriodError
-from stegvis.place import ALL, swedish_order
+from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.plan import ALL_SLUG
 from stegvis.report.reports import FAILED_FOLDER
