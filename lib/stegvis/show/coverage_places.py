@@ -19,7 +19,9 @@ def by_municipality(section: Section) -> Exhibit:
     if not section.delivered:
         return Prose(wording.NOTHING_DELIVERED)
     if not section.is_whole_project:
-        return Prose("Kommunen för sig står i tabellerna ovan.")
+        return Prose(
+            "Hela projektet visas kommun för kommun. Kommunens egna personer och kort står ovan."
+        )
     return Table(
         (
             "Kommun",

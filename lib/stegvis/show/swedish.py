@@ -24,7 +24,7 @@ EVERYONE = "Alla kommuner"
 """How the municipality ``ALLA`` is called in a text."""
 
 _LANGUAGE = Locale.parse(LOCALE)
-_PERCENT = _LANGUAGE.percent_formats[None].suffix[0]
+_PERCENT: str = _LANGUAGE.percent_formats[None].suffix[0]
 """How the locale ends a percentage: a no-break space and the sign."""
 _LEAST_P = 0.001
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde")
