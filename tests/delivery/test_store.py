@@ -440,6 +440,24 @@ def test_as_known_at_an_earlier_quarter(
     assert in_use(store, cresco_plus, "2023Q3", as_known=Period.parse("2023Q2")) == []
 
 
+def test_several_moments_are_what_each_is_alone_and_the_same_deliveries_are_one(
+    store: Store, deliver: Deliver, cresco_plus: Project
+) -> None:
+    for period in ("2023Q3", "2023Q4"):
+        store.add(deliver(period))
+    moments = [(Q4, None), (Q4, Q4), (Q4, Period.parse("2023Q3")), (Period.parse("2023Q3"), None)]
+    now, same, then, before = store.records_at(cresco_plus, moments)
+    assert same is now
+    assert list(then.deliveries["period"]) == ["2023Q3"]
+    for found, (period, as_known) in zip(
+        (now, then, before), moments[:1] + moments[2:], strict=True
+    ):
+        alone = store.records(cresco_plus, period, as_known=as_known)
+        pd.testing.assert_frame_equal(found.deliveries, alone.deliveries)
+        pd.testing.assert_frame_equal(found.participants, alone.participants)
+        pd.testing.assert_frame_equal(found.method, alone.method)
+
+
 def test_quarterly_sheets_come_from_the_newest_quarter_that_has_them(
     store: Store, deliver: Deliver, cresco_plus: Project, method: Callable[[int], pd.DataFrame]
 ) -> None:
