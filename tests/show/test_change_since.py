@@ -117,6 +117,7 @@ def test_the_chart_has_outcomes_of_three_or_more(plus):
     assert any(" → " in text for text in texts)
     goal = section.figures.one("Skövde", "goal", "arbete_studier/primar")
     assert f"{goal.k} av {goal.n} (" in chart.alt
+    assert chart.alt.count(": från ") == sum(" → " in text for text in texts)
 
 
 @pytest.mark.parametrize("place", ["Hjo", "Grästorp", "Essunga"])

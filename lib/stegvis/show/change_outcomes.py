@@ -112,10 +112,11 @@ def _in_words(section: Section, earlier: Section) -> str:
     for goal in section.project.goals:
         for variant in goal.variants:
             then, now = (goals.figure_of(one, goal, variant) for one in (earlier, section))
-            said.append(
-                f"{goal.name}, {variant.label}, mål {swedish.percent(goal.target)}: "
-                f"från {_whole(goal, then)} till {_whole(goal, now)}"
-            )
+            if _seen(then) or _seen(now):
+                said.append(
+                    f"{goal.name}, {variant.label}, mål {swedish.percent(goal.target)}: "
+                    f"från {_whole(goal, then)}, till {_whole(goal, now)}"
+                )
     return "; ".join(said)
 
 
