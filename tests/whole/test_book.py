@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from accessibility import check_pdf
+from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
 from filelock import FileLock
 from pdf_text import pdf_text
@@ -102,6 +102,35 @@ def test_every_link_within_the_page_leads_somewhere(page: BeautifulSoup) -> None
     assert len(set(ids)) == len(ids)
     links = {link["href"] for link in page.find_all("a") if link["href"].startswith("#")}
     assert {link[1:] for link in links} <= set(ids)
+
+
+def test_every_part_of_a_chart_that_is_referred_to_is_there(page: BeautifulSoup) -> None:
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    uses = [tag["xlink:href"] for tag in page.find_all(attrs={"xlink:href": True})]
+    named = [
+        name
+        for attribute in ("aria-labelledby", "aria-describedby")
+        for tag in page.find_all(attrs={attribute: True})
+        for name in tag[attribute].split()
+    ]
+    clips = re.findall(r"url\(#([^)]+)\)", str(page.main))
+    assert len(uses) > 100
+    assert {use[1:] for use in uses} | set(named) | set(clips) <= ids
+
+
+def test_the_contents_name_every_chapter_and_section_in_their_order(page: BeautifulSoup) -> None:
+    listed = [(a["href"][1:], a.get_text()) for a in page.select("nav.contents a")]
+    headings = page.select("section h2, section h3")
+    assert listed == [(heading["id"], heading.get_text()) for heading in headings]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+def test_the_page_is_accessible_and_keeps_within_a_narrow_screen(creare: Path) -> None:
+    with browser_page(1280) as opened:
+        assert axe(opened, creare / "slutrapport.html") == []
+        opened.set_viewport_size({"width": 320, "height": 640})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_every_figure_and_table_is_numbered_and_listed(page: BeautifulSoup) -> None:

@@ -20,8 +20,8 @@ def tidy(written: str) -> str:
 
     Its style sheet would reach the whole page, so it becomes attributes of the element; its
     metadata and the ids that nothing refers to are left out, and other ids say which chart they
-    belong to. A hundredth of a point is as fine as anyone can see, and the space
-    between elements, which shows nothing, is left out.
+    belong to. A hundredth of a point is as fine as anyone can see; turns by
+    nothing, and the space between elements, are left out.
     """
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
@@ -41,6 +41,8 @@ def tidy(written: str) -> str:
         for name in ("d", "x", "y"):
             if name in element.attrib:
                 element.set(name, _LONG_NUMBER.sub(_rounded, element.attrib[name]))
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]
         if element.tag not in _WITH_TEXT and not (element.text or "").strip():
             element.text = None
         if not (element.tail or "").strip():
