@@ -15,7 +15,7 @@ from stegvis.commentary.lookup import Lookup
 from stegvis.figures import Figures
 from stegvis.root import Root
 
-OF_PROJECT = ("jamforelse", "sammanfattning", "esf", "forandringar")
+OF_PROJECT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar")
 CASES = [
     (place, name) for place in ("Skövde", "Hjo", "Grästorp", "Karlsborg") for name in HEADLINES
 ]
@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Root:
             "2023-03-31: {{ caseload.exited.k }} har avslutats och {{ caseload.active.k }} är "
             "aktiva.",
         ),
-        ("struktur", ""),
+        ("definitioner", ""),
     ],
 )
 def test_a_headlines_numbers_become_placeholders(about, name: str, expected: str) -> None:
@@ -74,7 +74,7 @@ def test_a_drafts_numbers_follow_the_figures(about) -> None:
     assert "90 av 301 (29,9\N{NO-BREAK SPACE}%)" in read
 
 
-@pytest.mark.parametrize("name", [*HEADLINES, "struktur", "eget_avsnitt"])
+@pytest.mark.parametrize("name", [*HEADLINES, "definitioner", "eget_avsnitt"])
 def test_every_name_that_a_draft_lists_can_be_used(cases, name: str) -> None:
     section = cases.section("ALLA")
     text = draft(section, name, "Titel")
@@ -88,7 +88,9 @@ def test_every_name_that_a_draft_lists_can_be_used(cases, name: str) -> None:
 def test_where_a_headline_has_no_figures_there_is_a_line_for_each_goal_of_the_projects(
     about,
 ) -> None:
-    text = draft(about(""), "struktur", "Strukturell nivå").replace("\N{NO-BREAK SPACE}", " ")
+    text = draft(about(""), "definitioner", "Definitioner och metod").replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     assert (
         "\n\nArbete eller studier: {{ goal.arbete_studier.share }}, mål "
         "{{ goal.arbete_studier.target }}, 95 % intervall {{ goal.arbete_studier.interval }}.\n\n"

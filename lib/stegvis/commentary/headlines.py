@@ -26,6 +26,7 @@ from stegvis.show import (
     goals,
     lasting,
     steps,
+    structure_words,
     summary,
 )
 from stegvis.show.commentary import TITLE, Commentary
@@ -113,6 +114,12 @@ def _of_changes(section: Section) -> Iterator[str]:
             yield f"goal.{goal.id}.share"
 
 
+def _of_structure(section: Section) -> Iterator[str]:
+    yield from (f"caseload.per_post.{last}" for last in ("n", "value"))
+    for measure in ("coordinator.changed", "referrer.all", "practice.ordinary", "skill.given"):
+        yield f"{measure}.share"
+
+
 def _of_deliveries(section: Section) -> Iterator[str]:
     if section.is_whole_project:
         yield from (f"delivery.scope.individ.{last}" for last in ("k", "n"))
@@ -129,6 +136,7 @@ HEADLINES = {
     "jamforelse": Headline(between.headline, _of_comparison),
     "sammanfattning": Headline(summary.headline, _of_summary),
     "esf": Headline(esf.headline, _of_esf),
+    "struktur": Headline(structure_words.headline, _of_structure),
     "forandringar": Headline(change_since.headline, _of_changes),
 }
 """The sections that have a headline whose figures are known."""
