@@ -31,6 +31,8 @@ def _shown(root: ElementTree.Element) -> str:
                 said.append("\t")
             case "br":
                 said.append("\n")
+            case "noBreakHyphen":
+                said.append("-")
             case "tblCaption" | "tblDescription":
                 said.append(f"\n{element.get(f'{_W}val')}\n")
             case tag if tag == f"{_DRAWING}docPr":

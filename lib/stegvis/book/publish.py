@@ -19,6 +19,7 @@ from stegvis.book.page import Way, write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
+from stegvis.book.word import write_docx
 from stegvis.book.workbook import write_xlsx
 from stegvis.definitions import read_projects
 from stegvis.place import ALL
@@ -45,7 +46,7 @@ def _with_page(name: str, others: _Formats, *ways: Way) -> _Formats:
     return {"html": lambda book: write_html(book, beside).encode("utf-8")} | others
 
 
-_FORMATS = _with_page(NAME, {"pdf": write_pdf, "xlsx": write_xlsx})
+_FORMATS = _with_page(NAME, {"pdf": write_pdf, "docx": write_docx, "xlsx": write_xlsx})
 _VOLUME_FORMATS = _with_page(
     VOLUME, {"pdf": write_pdf}, ("Slutrapporten för alla kommuner", f"../{NAME}.html")
 )

@@ -150,7 +150,7 @@ class Sheet:
     def make_room(self, row: int, texts: Iterable[str]) -> None:
         """Make a row as high as its texts need, each wrapped within its column."""
         lines = max(
-            sum(ceil(max(len(line), 1) / (width - 2)) for line in text.split("\n"))
+            sum(ceil(max(len(line), 1) / width) for line in text.split("\n"))
             for text, width in zip(texts, self.widths, strict=False)
         )
         if lines > 1:

@@ -59,6 +59,19 @@ def compile_pdf(source: str) -> bytes:
     return pdf
 
 
+def compile_png(source: str, pixels_per_inch: float) -> list[bytes]:
+    """Compile Typst source to a picture of each page.
+
+    Raises
+    ------
+    typst.TypstError
+        When Typst refuses the source.
+    """
+    drawn = _compiler().compile(source.encode("utf-8"), format="png", ppi=pixels_per_inch)
+    pages = drawn if isinstance(drawn, list) else [drawn]
+    return [page for page in pages if page is not None]
+
+
 def write_typst(document: Document) -> str:
     """Write a document as the Typst source that gives its PDF."""
     header = document.header

@@ -23,7 +23,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DIRECTION_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+"""A date, which no line is to break."""
 _BEYOND_LATIN = re.compile(r"[^\n\t\x20-\x7e\xa0-\u017f]")
 
 
@@ -49,7 +50,7 @@ def running(text: str) -> str:
     >>> running("t.o.m. 2023-09-30")
     't.o.m. <span class="whole">2023-09-30</span>'
     """
-    return _DATE.sub(r'<span class="whole">\g<0></span>', html(text))
+    return DATE.sub(r'<span class="whole">\g<0></span>', html(text))
 
 
 @lru_cache(maxsize=1)

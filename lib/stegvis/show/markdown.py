@@ -57,7 +57,7 @@ def plain(token: Token) -> str:
     return str(token.get("raw", "")) + "".join(plain(child) for child in token.get("children", ()))
 
 
-def _address(token: Token) -> str | None:
+def address_of(token: Token) -> str | None:
     """Give a link's address, if it is one that a reader may be sent to."""
     address = str(token["attrs"]["url"])
     known = address.partition(":")[0].lower() in _LINKS
@@ -103,7 +103,7 @@ def _html(token: Token) -> str:
         case "strikethrough":
             return f"<del>{inner}</del>"
         case "link":
-            address = _address(token)
+            address = address_of(token)
             return f'<a href="{escape.html(address)}">{inner}</a>' if address else inner
         case "internal_link":
             return f'<a href="#{escape.html(attrs["to"])}">{inner}</a>'
@@ -161,7 +161,7 @@ def _typst(token: Token) -> str:
         case "strikethrough":
             return f"#strike[{inner}];"
         case "link":
-            address = _address(token)
+            address = address_of(token)
             return f"#link({escape.typst(address)})[{inner}];" if address else inner
         case "internal_link":
             return f"#link(label({escape.typst(attrs['to'])}))[{inner}];"
