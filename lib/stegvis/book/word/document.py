@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import singledispatch
 from itertools import chain, pairwise
 
+from docx.opc.coreprops import CoreProperties
+
 from stegvis.book.book import Book
 from stegvis.book.cards import Cards
 from stegvis.book.colophon import Colophon
@@ -33,6 +35,7 @@ _LONG_AGO = datetime(2000, 1, 1)
 """The date every document bears, so that the same book gives the same bytes."""
 
 _DEEPEST = 6
+_LONGEST_PROPERTY = 255
 
 
 def write_docx(book: Book) -> bytes:
@@ -50,13 +53,19 @@ def write_docx(book: Book) -> bytes:
         if isinstance(following, Numbered) and not isinstance(block, Numbered):
             writer.keep_last_with_next()
     writer.close()
-    told = writer.document.core_properties
-    told.title, told.subject = escape.clean(book.full_title), escape.clean(book.subject)
-    told.author = told.last_modified_by = escape.clean(book.organisation)
+    _tell_of(book, writer.document.core_properties)
+    return saved(writer.document)
+
+
+def _tell_of(book: Book, told: CoreProperties) -> None:
+    told.title, told.subject, told.author = (
+        escape.clean(text)[:_LONGEST_PROPERTY]
+        for text in (book.full_title, book.subject, book.organisation)
+    )
+    told.last_modified_by = told.author
     told.language = "sv-SE"
     told.created = told.modified = _LONG_AGO
     told.revision = 1
-    return saved(writer.document)
 
 
 def _pictures(blocks: Iterable[Block]) -> Iterable[str | bytes]:

@@ -101,16 +101,12 @@ class Writer:
         """Make a run that holds the next of the pictures, in line with the text."""
         png = next(self._drawn)
         inline = self.document.part.new_pic_inline(BytesIO(png), width=width_of(png))
-        told = inline.docPr
-        told.id = next(self._pictures)
-        for key, said in (
-            ("name", name),
-            ("title", escape.clean(title)),
-            ("descr", escape.clean(alt)),
-        ):
-            told.set(key, said)
-        inner = inline.graphic.graphicData.pic.nvPicPr.cNvPr
-        inner.name = name
+        told = {"title": title, "descr": alt, "id": str(next(self._pictures)), "name": name}
+        for key, said in told.items():
+            inline.docPr.set(key, escape.clean(said))
+        inline.find(f".//{qn('pic:cNvPr')}").set("name", name)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         return element("w:r", element("w:drawing", inline))
 
     def list_from(self, start: int, level: int) -> int:
@@ -131,7 +127,7 @@ class Writer:
         if lying == self._lying:
             return
         self._part_from_table()
-        cast(CT_P, self._last).set_sectPr(cast(CT_SectPr, deepcopy(self._end)))
+        cast(CT_P, self._last).set_sectPr(deepcopy(self._end))
         for kind in ("w:headerReference", "w:footerReference"):
             for reference in self._end.findall(qn(kind)):
                 self._end.remove(reference)
