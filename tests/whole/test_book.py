@@ -7,11 +7,14 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import docx
 import pytest
 from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from office_text import visible_text
 from pdf_text import pdf_text
+from python_calamine import CalamineWorkbook
 from whole.conftest import EXAMPLE, make_root, stegvis
 
 pytestmark = pytest.mark.slow
@@ -155,3 +158,65 @@ def test_nothing_changed_makes_the_same_bytes(creare: Path) -> None:
     (root / "reports/.runs/cresco-creare/2023Q1/intern/slutrapport.json").unlink()
     assert stegvis("book", "--root", root, "--project", "cresco-creare", *one).returncode == 0
     assert {path.name: path.read_bytes() for path in creare.glob("slutrapport.*")} == before
+
+
+def _figures(creare: Path) -> list[list[str]]:
+    with (creare / "alla" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _outcomes(rows: list[list[str]]) -> list[str]:
+    """Write the goal's two outcomes as the report does, from the two rows that have them."""
+    wanted = ("arbete_studier/primar", "arbete_studier/med_arbetssokande")
+    header, *others = rows
+    found = [
+        dict(zip(header, row, strict=True))
+        for definition in wanted
+        for row in others
+        if [row[1], row[3], row[5]] == ["ALLA", "goal", definition]
+    ]
+    return [f"{row['k']} av {row['n']} ({float(row['value']):.0%})" for row in found]
+
+
+def test_the_word_document_tells_it(creare: Path) -> None:
+    text = _plain(visible_text((creare / "slutrapport.docx").read_bytes()))
+    told = [told.replace("%)", " %)") for told in _outcomes(_figures(creare))]
+    assert told == [OUTCOME, WITH_SEEKERS]
+    chapter = text.index("2.3 Mål", text.index("2.3 Mål") + 1)  # first in the contents
+    for part in (text[: text.index("Innehåll")], text[chapter:]):
+        assert all(number in part for number in (GOAL, *told))
+
+
+def test_the_workbook_tells_it(creare: Path) -> None:
+    workbook = CalamineWorkbook.from_path(creare / "slutrapport.xlsx")
+    sheets = {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
+    cells = {
+        _plain(str(cell))
+        for name, rows in sheets.items()
+        if name.startswith("Tabell")
+        for row in rows
+        for cell in row
+    }
+    assert {"0.3", OUTCOME, WITH_SEEKERS} <= cells
+    header, *rows = _figures(creare)
+    shown = sheets["Siffror"]
+    first = shown.index(header) + 1
+    numbers = range(header.index("k"), header.index("suppressed"))
+    assert len(shown) - first == len(rows)
+    for cells_shown, row in zip(shown[first:], rows, strict=True):
+        for place, (cell, written) in enumerate(zip(cells_shown, row, strict=True)):
+            if place in numbers and written:
+                assert cell == pytest.approx(float(written), rel=1e-14, abs=1e-300)
+            else:
+                assert (str(cell).lower() if isinstance(cell, bool) else cell) == written
+
+
+def test_the_word_document_has_every_heading_and_exhibit_of_the_page(
+    creare: Path, page: BeautifulSoup
+) -> None:
+    document = docx.Document(str(creare / "slutrapport.docx"))
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    in_page = [_plain(tag.get_text()).strip() for tag in page.main.find_all(re.compile("^h[2-6]$"))]
+    assert [_plain(heading) for heading in headings] == [h for h in in_page if h != "Innehåll"]
+    assert len(document.inline_shapes) == len(page.select("figure.chart"))
+    assert len(document.tables) >= len(page.select("div.table"))

@@ -66,6 +66,7 @@ class Sheet:
         self.formats = formats
         self.row = 0
         self.widths: tuple[int, ...] = ()
+        self._tables = 0
         left, right = (_in_margin(text) for text in margin)
         worksheet.hide_gridlines(2)
         worksheet.set_landscape()
@@ -115,7 +116,8 @@ class Sheet:
         """Open a table of so many rows with its header; give the first of the rows.
 
         It is a table to Excel too: a screen reader tells a cell's column, and the header stands
-        in place of the columns' letters when the sheet is scrolled.
+        in place of the columns' letters when the sheet is scrolled. Printed pages repeat the
+        header of the sheet's first table.
         """
         looks = (self.formats.head, self.formats.head_right)
         headers = [
@@ -128,7 +130,9 @@ class Sheet:
             top, 0, bottom, len(columns) - 1, {"name": name, "columns": headers, **look}
         )
         self.make_room(top, columns)
-        self.worksheet.repeat_rows(top)
+        if not self._tables:
+            self.worksheet.repeat_rows(top)
+        self._tables += 1
         self.row = bottom + 1
         return top + 1
 

@@ -99,10 +99,14 @@ def write_block(block: object, writer: Writer) -> None:
 
 @write_block.register
 def _cover(cover: Cover, writer: Writer) -> None:
-    writer.text("Publisher", cover.organisation)
-    writer.text("Title", cover.title)
-    writer.text("Subtitle", cover.subtitle)
-    writer.text("Marks", " · ".join(cover.marks))
+    for style, text in (
+        ("Publisher", cover.organisation),
+        ("Title", cover.title),
+        ("Subtitle", cover.subtitle),
+        ("Marks", " · ".join(cover.marks)),
+    ):
+        if text:
+            writer.text(style, text)
     for term, said in cover.facts:
         writer.paragraph("Fact", run(term, "Term"), run("\t"), running(said))
     for note in cover.notes:

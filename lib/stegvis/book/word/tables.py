@@ -106,7 +106,7 @@ def _properties(grid: Grid, width: int) -> Element:
         element("w:tblLayout", type="fixed"),
         element(
             "w:tblLook",
-            val="00A0",
+            val="04A0",
             firstRow=1,
             lastRow=0,
             firstColumn=1,
