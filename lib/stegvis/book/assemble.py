@@ -153,4 +153,5 @@ def _cover(section: Section, title: str, edition: Edition) -> Cover:
         tuple((term, said) for term, said in facts if said),
         header.marks,
         section.project.notes,
+        small=title != FINAL_REPORT,
     )

@@ -23,6 +23,8 @@ class Cover:
         The marks that every page bears.
     notes
         What a reader has to know about the whole report.
+    small
+        Whether it is the head of the first page instead of a page of its own on paper.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Cover:
     facts: tuple[tuple[str, str], ...]
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    small: bool = False
 
     def html(self) -> str:
         """Write the page's title, the facts and the notes."""
@@ -57,6 +60,7 @@ class Cover:
             "marks": self.marks,
             "facts": self.facts,
             "notes": self.notes,
+            "small": self.small,
         }
         arguments = (f"{key}: {escape.typst(value)}" for key, value in settings.items())
         return f"#cover({', '.join(arguments)})"
