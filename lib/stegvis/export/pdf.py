@@ -21,8 +21,8 @@ from stegvis.show.typeface import FOLDERS
 _LONG_AGO = 946684800
 """2000-01-01, the date every PDF bears, so that the same notebook gives the same bytes."""
 
-_ENDS_IN_A_HEADING = re.compile(r"(?:^|\n\n)#(?:book-)?heading\(level: [2-6][^\n]*$")
-"""How Typst markup ends that ends in a heading; a chapter's begins a page of its own."""
+_ENDS_IN_A_HEADING = re.compile(r"(?:^|\n\n)#(?:book-)?heading\(level: [1-6][^\n]*$")
+"""How Typst markup ends that ends in a heading."""
 
 
 def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
