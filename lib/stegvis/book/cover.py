@@ -53,7 +53,7 @@ class Cover:
 
     def typst(self) -> str:
         """Call ``cover`` with the same."""
-        settings = {
+        settings: dict[str, escape.TypstValue] = {
             "title": self.title,
             "subtitle": self.subtitle,
             "organisation": self.organisation,
