@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import pytest
+from english import english_in
 from show.numbers_shown import flat, unexplained_numbers
 from stegvis.indicator import Esf
 from stegvis.project import Component, Expected
@@ -66,6 +67,7 @@ def test_every_part_is_whole_and_shows_the_projects_numbers_only(section, call):
     said = exhibit.plain()
     assert said.strip()
     assert not re.search(r"None|\bnan\b|<NA>|\.\.|  |_|\d\.\d|\beffekt|True|False", said)
+    assert english_in(said) == []
     for table in tables(exhibit):
         assert table.caption
         assert table.note.endswith(".")

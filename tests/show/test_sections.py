@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from show.numbers_shown import flat, texts, unexplained_numbers
+from english import english_in
+from show.numbers_shown import drawn_texts, flat, texts, unexplained_numbers
 from stegvis.show import (
     agreement,
     agreement_closeness,
@@ -159,6 +160,9 @@ def test_every_call_says_something_true_and_whole(section, exhibits):
     for exhibit in flat(*exhibits):
         for text in texts(exhibit):
             assert not re.search(r"\d\.\d", text), "a decimal point"
+            assert english_in(text) == []
+        if isinstance(exhibit, Chart):
+            assert english_in("\n".join(drawn_texts(exhibit))) == []
 
 
 def test_the_first_call_leads_and_nothing_else_does(exhibits):

@@ -11,10 +11,12 @@ import docx
 import pytest
 from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
+from english import english_in, texts_of_document, texts_of_page, texts_of_workbook
 from filelock import FileLock
 from office_text import visible_text
 from pdf_text import pdf_text
 from python_calamine import CalamineWorkbook
+from stegvis.report.unchanged import packages
 from whole.conftest import EXAMPLE, make_root, stegvis
 
 pytestmark = pytest.mark.slow
@@ -220,3 +222,20 @@ def test_the_word_document_has_every_heading_and_exhibit_of_the_page(
     assert [_plain(heading) for heading in headings] == [h for h in in_page if h != "Innehåll"]
     assert len(document.inline_shapes) == len(page.select("figure.chart"))
     assert len(document.tables) >= len(page.select("div.table"))
+
+
+def test_no_format_of_the_book_holds_english_of_the_tools(creare: Path) -> None:
+    versions = set(packages().values())
+    for path in sorted(creare.glob("slutrapport.*")):
+        match path.suffix:
+            case ".html":
+                texts = [*texts_of_page(path.read_text("utf-8"))]
+            case ".pdf":
+                texts = [pdf_text(path.read_bytes())]
+            case ".docx":
+                texts = [*texts_of_document(path)]
+            case _:
+                texts = [*texts_of_workbook(path, without="Siffror")]
+        assert len("".join(texts)) > 1000
+        found = {f for text in texts for f in english_in(text, typeset=path.suffix == ".pdf")}
+        assert found - versions == set(), path.suffix

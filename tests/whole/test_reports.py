@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
+from english import english_in, english_in_page
+from pdf_text import pdf_text
 from playwright.sync_api import Page
 from stegvis.delivery.store import Store
 from stegvis.figures import COLUMNS, Figures
@@ -59,6 +61,20 @@ def test_a_page_is_whole_swedish_and_asks_nobody(built: Path, folder: str, secti
         assert figure.find("figcaption").get_text(strip=True)
     for chart in page.find_all("svg", role="img"):
         assert len(chart.find(["title", "desc"]).get_text(strip=True)) > 20
+
+
+@EVERY_PAGE
+def test_a_page_and_its_pdf_hold_no_english_of_the_tools(
+    built: Path, folder: str, section: str
+) -> None:
+    page = _published(built, folder, section, "html").read_text(encoding="utf-8")
+    assert english_in_page(page) == []
+    printed = pdf_text(_published(built, folder, section, "pdf").read_bytes())
+    assert english_in(printed, typeset=True) == []
+
+
+def test_the_index_holds_no_english_of_the_tools(built: Path) -> None:
+    assert english_in_page((built / "reports" / "index.html").read_text("utf-8")) == []
 
 
 @EVERY_PAGE
