@@ -15,6 +15,7 @@ from stegvis.show import (
     referrers,
     skills,
     structure,
+    structure_words,
     swedish,
     wording,
 )
@@ -230,3 +231,17 @@ def test_counts_enter_the_people_for_each_post_and_not_the_changes(plus):
 )
 def test_full_time_equivalents_keep_the_decimals_they_have(value, written):
     assert posts.size(value) == written
+
+
+def test_the_headline_tells_the_least_and_the_most_caseload_of_all_that_have_posts(plus):
+    section = plus.section("ALLA")
+    loads = section.figures.table(None, "caseload.per_post")
+    own = loads[loads["municipality"] != "ALLA"]["value"].dropna()
+    said = plain(structure_words.headline(section).plain())
+    assert f"från {swedish.decimal(own.min())} i " in said
+    assert f"till {swedish.decimal(own.max())} i " in said
+
+
+def test_the_headline_names_who_has_reported_nothing(plus):
+    said = plain(structure_words.headline(plus.section("ALLA")).plain())
+    assert "Inget av bladen är ifyllt av Falköping, Götene, " in said

@@ -28,8 +28,8 @@ def _told(section: Section) -> Iterator[str]:
     changed = known(section, section.place, "coordinator.changed")
     if changed is not None and changed.n:
         yield (
-            f"{wording.share(changed)} deltagare vars byten är kända har bytt samordnare minst en "
-            "gång."
+            f"Minst ett byte av samordnare har {wording.share(changed)} deltagare vars byten är "
+            "kända."
         )
     answers = known(section, section.place, "referrer.all")
     if answers is not None and answers.n:
@@ -54,7 +54,7 @@ def _load(section: Section) -> str:
 def _spread(section: Section) -> str:
     """Go on with the least and the most of the municipalities' own; nothing where all are alike."""
     loads = {place: known(section, place, "caseload.per_post") for place in places(section)}
-    own = {place: figure.value for place, figure in loads.items() if figure and figure.value}
+    own = {p: load.value for p, load in loads.items() if load and load.value is not None}
     said = {place: swedish.decimal(value) for place, value in own.items()}
     if len(set(said.values())) < 2:
         return ""
@@ -63,22 +63,33 @@ def _spread(section: Section) -> str:
 
 
 def _parts(section: Section) -> str:
-    figures = {
-        "arbetssätt är i ordinarie verksamhet": known(section, section.place, "practice.ordinary"),
-        "utbildningsteman är genomförda": known(section, section.place, "skill.given"),
+    of = "kommunernas " if section.is_whole_project else ""
+    told = {
+        (f"av {of or 'alla '}arbetssätt", "i ordinarie verksamhet"): "practice.ordinary",
+        (f"av {of or 'alla '}utbildningsteman", "genomförda"): "skill.given",
     }
+    found = {words: known(section, section.place, measure) for words, measure in told.items()}
     return swedish.listed(
-        f"{wording.share(figure)} {what}" for what, figure in figures.items() if figure and figure.n
+        f"{among} är {wording.share(figure)} {state}"
+        for (among, state), figure in found.items()
+        if figure and figure.n
     )
 
 
 def _silent(section: Section) -> str:
-    """Name the municipalities that have filled in none of the sheets."""
-    filled = {place for sheet in _SHEETS for place in reporting(section, sheet)}
-    silent = [place for place in places(section) if place not in filled]
-    if not silent or not section.is_whole_project or not filled:
-        return ""
-    return (
-        "Ingen uppgift om tjänster, remittenter, arbetssätt eller utbildning finns från "
-        f"{swedish.listed(silent)}."
-    )
+    """Say which sheets nobody has filled in, and which municipalities have filled in none."""
+    filled = {sheet: reporting(section, sheet) for sheet in _SHEETS}
+    empty = [f"”{sheet}”" for sheet, own in filled.items() if not own]
+    lacking = f"{swedish.form(len(empty), 'bladet', 'bladen')} {swedish.listed(empty)}"
+    some = {place for own in filled.values() for place in own}
+    silent = [place for place in places(section) if place not in some]
+    who = "Ingen kommun" if section.is_whole_project else section.place
+    said = [
+        f"{who} har {'' if section.is_whole_project else 'inte '}fyllt i {lacking}."
+        if empty
+        else "",
+        f"Inget av bladen är ifyllt av {swedish.listed(silent)}."
+        if silent and some and section.is_whole_project
+        else "",
+    ]
+    return " ".join(text for text in said if text)
