@@ -59,6 +59,16 @@ def test_spellings_are_one_and_who_is_half_known_is_left_out(
     assert len(counts) == 9
 
 
+def test_supports_that_are_as_common_stand_in_swedish_order(
+    draft: Callable[..., Draft], cresco_plus: Project
+) -> None:
+    ways = ("äldrestöd", "övrigt", "lön", "ålderspension", "étude", "f-skatt")
+    figures = figures_of(living(draft(), *((way, way) for way in ways)), cresco_plus)
+    assert list(figures.table("Hjo", "support.before")["support"]) == [
+        *("étude", "f-skatt", "lön", "ålderspension", "äldrestöd", "övrigt")
+    ]
+
+
 def test_the_rarest_are_one_and_nobody_is_lost(
     draft: Callable[..., Draft], cresco_plus: Project
 ) -> None:
