@@ -179,6 +179,21 @@ def test_every_chart_is_followed_by_its_values_in_a_table(exhibits):
             assert exhibit.alt.endswith(".")
 
 
+KINDS = r"(?i)^\W*(\w+ )?(diagram|punktdiagram|stapeldiagram|\w*staplar|rutnät|linjer|kurvor|karta)"
+
+
+def test_an_alternative_text_says_what_a_chart_shows_and_not_what_it_is(exhibits):
+    for chart in flat(*exhibits):
+        if not isinstance(chart, Chart):
+            continue
+        assert not re.search(KINDS, chart.alt), chart.alt
+        assert re.search(r"\d", chart.alt), "it tells no number"
+        assert chart.alt[0].isupper() or chart.alt[0].isdigit()
+        assert chart.alt.endswith(".")
+        assert chart.alt.strip(". ") != chart.caption.strip(". ")
+        assert len(chart.alt) <= 1200, "longer than anyone listens to; the table has the rest"
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 @pytest.mark.parametrize("period", ["all", BEFORE_ALL])
 def test_without_a_delivery_there_is_a_sentence_and_nothing_more(cases, name, period):

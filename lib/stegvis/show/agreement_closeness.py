@@ -16,6 +16,7 @@ from stegvis.show.agreement import (
 )
 from stegvis.show.difference_chart import DifferenceRow, difference_chart
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.finding import extremes
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
 
@@ -56,7 +57,10 @@ def _near_chart(section: Section, found: list[Indicator]) -> Chart:
     )
     return Chart.of(
         share_chart([ShareRow(row.name, row.near, _near_text(row)) for row in found]),
-        alt=f"Punktdiagram över andelen par som skiljer högst ett steg. {said}.",
+        alt=extremes(
+            "Andelen par som skiljer högst ett steg", [(row.name, row.near) for row in found]
+        )
+        + f" {said}.",
         caption=placed(section, "Andel par av svar som skiljer högst ett steg,"),
         note=note(section, found, "Streck: 95\N{NO-BREAK SPACE}% intervall"),
     )

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from stegvis.figures import Figure
 from stegvis.show import rows, style
 from stegvis.show.exhibit import Chart, Group, Table
+from stegvis.show.finding import extremes
 from stegvis.show.wording import FEW, share
 
 
@@ -45,15 +46,20 @@ def say(bars: Sequence[Bar]) -> str:
     return "; ".join(bar.words for bar in bars) + "."
 
 
+def say_with_extremes(what: str, bars: Sequence[Bar]) -> str:
+    """Say where the share is greatest and least, and then every bar."""
+    return f"{extremes(what, [(bar.name, bar.figure) for bar in bars])} {say(bars)}"
+
+
 def table_rows(bars: Sequence[Bar]) -> tuple[tuple[str, ...], ...]:
     """Give each bar as a row of two cells."""
     return tuple((bar.name, share(bar.figure)) for bar in bars)
 
 
 def exhibits(
-    bars: Sequence[Bar], *, columns: tuple[str, str], caption: str, alt: str, note: str
+    bars: Sequence[Bar], *, columns: tuple[str, str], caption: str, what: str, note: str
 ) -> Group:
-    """Show bars as a chart, then as a table; ``alt`` is followed by every bar in words.
+    """Show bars as a chart, then as a table; ``what`` says what the shares are, in words.
 
     All are shares of the same people; of a few, the table is enough.
     """
@@ -64,6 +70,6 @@ def exhibits(
         figure, axes = style.canvas(rows.height([bar.name for bar in bars]))
         draw(axes, bars)
     return Group(
-        Chart.of(figure, alt=f"{alt} {say(bars)}", caption=caption, note=note),
+        Chart.of(figure, alt=say_with_extremes(what, bars), caption=caption, note=note),
         table,
     )

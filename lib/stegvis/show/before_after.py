@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Drawing
 from stegvis.figures import Figure
 from stegvis.show import rows, swedish, wording
 from stegvis.show.exhibit import Chart, Group, Table
+from stegvis.show.finding import ahead
 from stegvis.show.section import Section
 from stegvis.show.style import BEFORE_AFTER, MUTED, canvas, styled
 
@@ -60,7 +61,12 @@ def pair_exhibits(
     )
     chart = Chart.of(
         _draw(shown, moments),
-        alt=f"Två staplar för varje rad: {moments.before} och {moments.after}. {said}.",
+        alt=ahead(
+            [(pair.label, pair.after.k or 0, pair.before.k or 0) for pair in shown],
+            f"Fler {moments.after} än {moments.before}:",
+            f"Färre {moments.after} än {moments.before}:",
+        )
+        + f" {said}.",
         caption=caption,
         note=note,
     )

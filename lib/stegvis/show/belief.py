@@ -7,6 +7,7 @@ from stegvis.figures import Figure
 from stegvis.goal import Variant
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.finding import extremes
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
 
@@ -133,7 +134,7 @@ def _chart(section: Section, found: dict[str, Figure], variant: Variant) -> Char
     )
     return Chart.of(
         share_chart([ShareRow(name, figure, _text(figure)) for name, figure in found.items()]),
-        alt=f"Punktdiagram över andelen som avslutades till {variant.label}. {said}.",
+        alt=extremes(f"Andelen som avslutades till {variant.label}", found.items()) + f" {said}.",
         caption=f"Andel avslut till {variant.label}, efter samordnarens första tro, "
         f"{wording.where(section)}",
         note=_note(section, variant, "Streck: 95\N{NO-BREAK SPACE}% intervall"),

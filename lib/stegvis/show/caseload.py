@@ -111,7 +111,7 @@ def exits(section: Section) -> Exhibit:
         ],
         columns=("Avslutsorsak", "Antal av alla avslutade"),
         caption=f"Avslutsorsaker {wording.where(section)}",
-        alt="Staplar, en för varje avslutsorsak.",
+        what="Andelen av alla avslutade",
         note=wording.note(
             section,
             f"n = {wording.participants(exited)} som har avslutats",

@@ -68,7 +68,7 @@ def over_time(section: Section) -> Exhibit:
         Prose(READING),
         Chart.of(
             _chart(quarters),
-            alt=f"Staplar, en för varje kvartal, av avslutade och aktiva deltagare. {said}.",
+            alt=f"Sist, {quarters[-1].words}. Kvartal för kvartal: {said}.",
             caption=caption,
             note=note,
         ),

@@ -13,6 +13,7 @@ from stegvis.show import between, goals, swedish, wording
 from stegvis.show.between import APART, definition
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
+from stegvis.show.finding import extremes
 from stegvis.show.places import places
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
@@ -81,13 +82,11 @@ def _of(section: Section, goal: Goal) -> Prose | Group:
         note=note,
     )
     said = "; ".join(
-        f"{row[0]}: räknat {row[1]}, sammanvägt {row[2]}, {interval} {row[3]}"
-        for row in rows
-        if row[0] in shares
+        f"{row[0]}: räknat {row[1]}, sammanvägt {row[2]}" for row in rows if row[0] in shares
     )
     chart = Chart.of(
         _draw(goal, raw, shares, centre),
-        alt=f"Punktdiagram, en rad för varje kommun i bokstavsordning. {said}.",
+        alt=extremes("Det sammanvägda utfallet", shares.items()) + f" {said}.",
         caption=caption,
         note=f"{note} Ihålig punkt: räknad andel. Fylld punkt med streck: sammanvägd andel med "
         f"{interval}.",

@@ -38,7 +38,7 @@ def outcomes(section: Section) -> Prose | Group:
     then, now = (name.lower() for name in names)
     chart = Chart.of(
         before_now_chart(drawn, *names),
-        alt=f"Punktdiagram med målens utfall {then} och {now}. {_in_words(section, earlier)}.",
+        alt=f"Målens utfall {then} och {now}: {_in_words(section, earlier)}.",
         caption="Målens utfall förra perioden och nu",
         note=wording.note(
             section,

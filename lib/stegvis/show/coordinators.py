@@ -54,7 +54,7 @@ def changes(section: Section) -> Exhibit:
         shown.append(
             Chart.of(
                 stacked_chart(rows, dict(zip(CHANGES, SHADES, strict=True)), CHANGES),
-                alt=f"Staplar med antal deltagare. {said}.",
+                alt=f"{said}.",
                 caption=caption,
                 note=note,
             )

@@ -8,6 +8,7 @@ from stegvis.show import bars, rows, style, swedish, wording
 from stegvis.show.bars import Bar
 from stegvis.show.caseload import nobody
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.finding import extremes
 from stegvis.show.section import Section
 from stegvis.show.stacked_chart import StackedRow, stacked_chart
 from stegvis.show.terms import RATERS as RATER_NAMES
@@ -75,7 +76,7 @@ def cards(section: Section) -> Exhibit:
     return Group(
         Chart.of(
             stacked_chart(parts, _FILLS, CARDS),
-            alt=f"Två staplar, en för varje bedömare. {said}.",
+            alt=f"{said}.",
             caption=caption,
             note=note,
         ),
@@ -138,7 +139,11 @@ def _chart(shown: dict[Rater, list[Bar]], caption: str, note: str) -> Chart:
         for axes, (rater, own) in zip(panels, shown.items(), strict=True):
             bars.draw(axes, own, f"{capital(RATERS_OF[rater])} kort")
     said = " ".join(
-        f"{capital(RATERS_OF[rater])} kort: {bars.say(own)}" for rater, own in shown.items()
+        extremes(
+            f"{capital(RATERS_OF[rater])} kort: andelen besvarade",
+            [(bar.name, bar.figure) for bar in own],
+        )
+        for rater, own in shown.items()
     )
-    alt = f"Staplar, en för varje fråga. {said}"
+    alt = f"{said} Varje frågas antal står i tabellen efter diagrammet."
     return Chart.of(figure, alt=alt, caption=caption, note=note)

@@ -190,6 +190,6 @@ def by_scope(section: Section) -> Exhibit:
         shown,
         columns=("Innehåll", "Antal av alla kommuner"),
         caption="Kommuner efter vad de har lämnat",
-        alt="Staplar, en för varje sort av leverans.",
+        what="Andelen av kommunerna",
         note=wording.note(section, f"n = {swedish.count(shown[0].figure.n)} kommuner i projektet"),
     )

@@ -46,7 +46,7 @@ COLUMN_CM = 16.0
 LYING_COLUMN_CM = 29.7 - (21.0 - COLUMN_CM)
 """The text block's width on an A4 page that lies down, with the same margins."""
 
-LINES_CM = {"measure": 12.0, "caption-measure": 11.0}
+LINES_CM = {"measure": 12.0, "caption-measure": 9.8}
 """The longest line of running text, and of captions and notes: 75 characters."""
 
 REM_PT = 9.6

@@ -111,7 +111,7 @@ def _chart(
     said = "; ".join(f"{part.label}: {swedish.signed(part.value)}" for part in between)
     return Chart.of(
         waterfall(first, between, last, "personer med utfallet"),
-        alt=f"Vattenfall från väntat {swedish.amount(first.value)} till faktiskt "
+        alt=f"Från väntat {swedish.amount(first.value)} till faktiskt "
         f"{swedish.count(total.k)}. {said}.",
         caption=caption,
         note=note,

@@ -6,6 +6,7 @@ from stegvis.figures import Figure
 from stegvis.indicator import Indicator
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.finding import extremes
 from stegvis.show.followup_shares import READING, with_bounds
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -128,7 +129,7 @@ def indicators(section: Section) -> Exhibit:
     )
     chart = Chart.of(
         share_chart(rows, bands=True),
-        alt=f"Punktdiagram över andelen med varje utfall. {said}.",
+        alt=extremes("Andelen", [(row.label, row.figure) for row in rows]) + f" {said}.",
         caption=caption,
         note=f"{note} {READING if _anyone_missed(section) else POINT_READING}",
     )

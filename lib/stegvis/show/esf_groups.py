@@ -53,8 +53,7 @@ def breakdown(section: Section) -> Exhibit:
     }
     chart = Chart.of(
         share_panels(list(figures), shares),
-        alt="Punktdiagram, ett fält för varje indikator och en rad för varje grupp. "
-        f"{_said(list(figures), shares)}.",
+        alt=f"{_said(list(figures), shares)}.",
         caption=caption,
         note=f"{note} {POINT_READING} Under {wording.FEW} personer: ingen punkt, bara antalet.",
     )

@@ -73,13 +73,11 @@ def scatter(section: Section) -> Prose | Group:
     if len(kept) < wording.FEW:
         return Group(text, table)
     told = "; ".join(
-        f"{row[0]}: metodtrohet {row[1]}, steg framåt {row[2]}, {interval} {row[3]}"
-        for row in rows
-        if row[0] in shares
+        f"{row[0]}: metodtrohet {row[1]}, steg framåt {row[2]}" for row in rows if row[0] in shares
     )
     chart = Chart.of(
         _draw(fidelity, shares),
-        alt=f"Punktdiagram: metodtrohet vågrätt och andelen framåt lodrätt. {told}.",
+        alt=f"{together(section, len(kept))[0]} {told}.",
         caption=caption,
         note=f"{note} Streck: {interval}. Kommuner med samma metodtrohet är ritade lite isär.",
     )

@@ -52,7 +52,7 @@ def answers_exhibits(section: Section, chosen: Sequence[FollowUp], *, note: str)
         return Group(table)
     chart = Chart.of(
         stacked_chart(rows, ANSWERS, NAMES),
-        alt=f"Staplar med antal personer. {said}.",
+        alt=f"{said}.",
         caption=caption,
         note=note,
     )

@@ -8,6 +8,7 @@ from stegvis.figures import Figure
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
+from stegvis.show.finding import extremes
 from stegvis.show.followup import FollowUp, row_text
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -59,7 +60,8 @@ def share_exhibits(
     aimed = f" Målet {swedish.percent(target)} är en streckad linje." if target else ""
     chart = Chart.of(
         share_chart(rows, bands=True),
-        alt=f"Punktdiagram över andelen som {outcome}. {said}.{aimed}",
+        alt=extremes(f"Andelen som {outcome}", [(row.label, row.figure) for row in rows])
+        + f" {said}.{aimed}",
         caption=caption,
         note=f"{READING}{aimed} {note}",
     )

@@ -95,7 +95,7 @@ def _funnel(section: Section, goal: Goal) -> Prose | Group:
     said = "; ".join(f"{row[0]}: {row[1]}, {row[-1]}" for row in rows if row[0] in shares)
     chart = Chart.of(
         _draw(section, goal, shares, positions),
-        alt=f"Trattdiagram: antal personer vågrätt och utfall lodrätt. {said}.",
+        alt=f"{_finding(positions)} {said}.",
         caption=caption,
         note=f"{note} Svart linje: de jämförda kommunernas medel. Streckad röd linje: målet. Grå "
         f"linjer: {INNER_LIMITS} (heldragna) och {OUTER_LIMITS} (prickade). Romb: utanför dem.",
@@ -122,6 +122,14 @@ def _position(section: Section, goal: Goal, share: Figure) -> str:
         if not ends.low <= share.value <= ends.high:
             return words
     return _WITHIN
+
+
+def _finding(positions: dict[str, str]) -> str:
+    """Say which municipalities are beyond the limits of chance."""
+    beyond = [place for place, position in positions.items() if position != _WITHIN]
+    if not beyond:
+        return f"Ingen kommun ligger utanför {INNER_LIMITS}."
+    return f"Utanför {INNER_LIMITS} ligger {swedish.listed(beyond)}."
 
 
 def _draw(

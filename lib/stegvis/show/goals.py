@@ -178,13 +178,20 @@ def _chart(section: Section, goal: Goal, figures: dict[Variant, Figure]) -> Char
     lasting = goal.kind == "lasting"
     return Chart.of(
         share_chart(rows, bands=lasting),
-        alt=f"Punktdiagram över utfallet, med målet {swedish.percent(goal.target)} som streckad "
-        f"linje. {said}.",
+        alt=f"{_finding(goal, figures.get(primary))} {said}.",
         caption=f"{goal.name}: utfall mot målet {swedish.percent(goal.target)}",
         note="Fylld punkt, överst: den definition som gäller. Ihålig punkt: annan definition. "
         f"Streck: 95\N{NO-BREAK SPACE}% intervall. {_BAND if lasting else ''}"
         f"{_note(section, goal, figures)}",
     )
+
+
+def _finding(goal: Goal, figure: Figure | None) -> str:
+    """Say how the outcome that decides is to the target."""
+    if figure is None or figure.value is None:
+        return f"Målet {swedish.percent(goal.target)} kan inte jämföras med något utfall än."
+    reached = "når" if figure.value >= goal.target else "når inte"
+    return f"Utfallet {outcome(goal, figure)} {reached} målet {swedish.percent(goal.target)}."
 
 
 def bounds(section: Section, variant: Variant) -> str:

@@ -6,6 +6,7 @@ from stegvis.figures import Figure
 from stegvis.show import lasting, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
+from stegvis.show.finding import extremes
 from stegvis.show.followup import positive
 from stegvis.show.followup_shares import READING, cells, columns
 from stegvis.show.places import NO_DELIVERY, name, total_first
@@ -44,7 +45,10 @@ def by_municipality(section: Section) -> Prose | Group:
     return Group(
         Chart.of(
             share_chart(drawn, bands=True),
-            alt=f"Punktdiagram över andelen som {lasting.OUTCOME}. {said}.",
+            alt=extremes(
+                f"Andelen som {lasting.OUTCOME}", [(row.label, row.figure) for row in drawn]
+            )
+            + f" {said}.",
             caption=caption,
             note=f"{READING} {note}",
         ),

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Canvas
 from stegvis.figures import Figure
 from stegvis.show import rows, style, swedish, wording
 from stegvis.show.exhibit import Chart, Group, Table
+from stegvis.show.finding import ahead
 from stegvis.show.section import Section
 from stegvis.show.terms import MOVES
 
@@ -93,8 +94,12 @@ def columns(first: str) -> tuple[str, ...]:
 
 
 def say(shown: Sequence[Moves]) -> str:
-    """Say every row, for an alternative text."""
-    return "; ".join(row.words for row in shown) + "."
+    """Say for which rows forward outweighs backward, and then every row; an alternative text."""
+    counted = [(row.name, row.forward.k or 0, row.backward.k or 0) for row in shown if row.n]
+    finding = ahead(
+        counted, "Fler har gått framåt än bakåt för", "Fler har gått bakåt än framåt för"
+    )
+    return f"{finding} {'; '.join(row.words for row in shown)}."
 
 
 def chart(shown: Sequence[Moves]) -> Canvas:
@@ -118,19 +123,16 @@ def chart(shown: Sequence[Moves]) -> Canvas:
     return figure
 
 
-def chart_and_table(
-    first: str, shown: Sequence[Moves], drawn: str, caption: str, note: str
-) -> Group:
+def chart_and_table(first: str, shown: Sequence[Moves], caption: str, note: str) -> Group:
     """Show the rows as bars and, the same values, as a table; with too few people the table only.
 
-    ``first`` heads the column of names, ``drawn`` begins the chart's alternative text.
+    ``first`` heads the column of names.
     """
     cells = tuple(row.cells for row in shown)
     table = Table(columns(first), cells, caption=f"{caption}, i siffror", note=note)
     if max(row.n for row in shown) < wording.FEW:
         return Group(table)
-    alt = f"{drawn} {say(shown)}"
-    return Group(Chart.of(chart(shown), alt=alt, caption=caption, note=note), table)
+    return Group(Chart.of(chart(shown), alt=say(shown), caption=caption, note=note), table)
 
 
 def _reach(beyond: Figure, unchanged: Figure) -> float:

@@ -9,6 +9,7 @@ from stegvis.place import ALL
 from stegvis.show import goals, moves, steps_forward, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
+from stegvis.show.finding import extremes
 from stegvis.show.goal_words import outcome
 from stegvis.show.places import NO_DELIVERY, name, places, total_first, without_delivery
 from stegvis.show.prose import Prose
@@ -51,7 +52,7 @@ def caseload(section: Section) -> Prose | Group:
     return Group(
         Chart.of(
             stacked_chart(rows, CASELOAD, STATUSES),
-            alt=f"Staplar med antal deltagare. {'; '.join(said)}.",
+            alt=f"{'; '.join(said)}.",
             caption=caption,
             note=note,
         ),
@@ -94,7 +95,7 @@ def movement(section: Section) -> Prose | Group:
     return Group(
         Chart.of(
             moves.chart(rows),
-            alt=f"Liggande staplar, en för varje kommun. {moves.say(rows)}",
+            alt=moves.say(rows),
             caption=caption,
             note=note,
         ),
@@ -162,7 +163,12 @@ def fidelity(section: Section) -> Prose | Group:
     caption = "Metodtrohet (BIP) i varje kommun, den högsta först"
     said = "; ".join(f"{row.label} {row.text}" for row in rows)
     return Group(
-        Chart.of(share_chart(rows), alt=f"Punktdiagram. {said}.", caption=caption, note=note),
+        Chart.of(
+            share_chart(rows),
+            alt=extremes("Metodtroheten", [(place, known[place]) for place in order]) + f" {said}.",
+            caption=caption,
+            note=note,
+        ),
         Table(
             ("Kommun", "Metodtrohet", "Rapporterade delar"),
             tuple(

@@ -84,7 +84,7 @@ def over_time(section: Section) -> Exhibit:
     said = " ".join(_words(section, course) for course in drawn)
     chart = Chart.of(
         _chart(section.project.card, drawn),
-        alt=f"Två linjer för varje bedömare, med intervall. {said}",
+        alt=said,
         caption=caption,
         note=_note(section, shown, DRAWN),
     )

@@ -30,7 +30,10 @@ def who(section: Section) -> Exhibit:
         "Uppgifterna är de som gällde vid starten",
         wording.caution(n),
     )
-    said = " ".join(f"{TRAITS[trait]}: {bars.say(own)}" for trait, own in traits.items())
+    said = " ".join(
+        f"{TRAITS[trait]}: {bars.say_with_extremes('andelen', own)}"
+        for trait, own in traits.items()
+    )
     table = Table(
         ("Deltagare", "Antal av alla startade"),
         tuple(
@@ -43,7 +46,7 @@ def who(section: Section) -> Exhibit:
     )
     if n < wording.FEW:
         return table
-    return Group(_chart(traits, f"Staplar i tre grupper. {said}", caption, note), table)
+    return Group(_chart(traits, said, caption, note), table)
 
 
 def _bars(section: Section, trait: str) -> list[Bar]:

@@ -71,10 +71,7 @@ def _chart(columns: list[str], rows: list[PlaceRow], caption: str, note: str) ->
     said = "; ".join(f"{name}: {words}" for name, words in zip(columns, first.words, strict=True))
     beside = [NOT_COMPARABLE if row.apart else "" for row in rows]
     drawing = matrix_chart([r.name for r in rows], columns, [r.cells for r in rows], beside)
-    alt = (
-        f"Rutnät med en rad för varje kommun. {first.name}: {said}. Varje kommuns uppgifter står i "
-        "tabellen efter diagrammet."
-    )
+    alt = f"{first.name}: {said}. Varje kommuns uppgifter står i tabellen efter diagrammet."
     return Chart.of(drawing, alt=alt, caption=caption, note=note)
 
 

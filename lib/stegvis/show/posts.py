@@ -57,7 +57,7 @@ def over_time(section: Section) -> Exhibit:
     said = "; ".join(_words(section, quarter) for quarter in quarters)
     chart = Chart.of(
         _chart(section, quarters),
-        alt=f"Staplar, en för varje kvartal, delade efter vem som betalar. {said}.",
+        alt=f"Kvartal för kvartal: {said}.",
         caption=caption,
         note=note,
     )

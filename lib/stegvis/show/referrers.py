@@ -5,6 +5,7 @@ from __future__ import annotations
 from stegvis.figures import Figure
 from stegvis.show import place_matrix, swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.finding import extremes
 from stegvis.show.matrix import Cell
 from stegvis.show.place_matrix import PlaceRow
 from stegvis.show.places import name, total_first
@@ -73,7 +74,11 @@ def _by_referrer(section: Section, together: Figure) -> list[Exhibit]:
     if (together.n or 0) < wording.FEW:
         return [table]
     said = "; ".join(f"{row.label}: {row.text}" for row in rows)
-    alt = f"Punktdiagram. {said}."
+    finding = extremes(
+        "Andelen med god kunskap",
+        [(row.label, row.figure) for row in rows if row.label != TOGETHER],
+    )
+    alt = f"{finding} {said}."
     return [Chart.of(share_chart(rows), alt=alt, caption=caption, note=note), table]
 
 

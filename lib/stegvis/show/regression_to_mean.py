@@ -79,7 +79,7 @@ def _rater(section: Section, rater: Rater) -> list[Exhibit]:
     people = section.figures.one(section.place, "cards.moved", rater=rater).k or 0
     if people < wording.FEW:
         return [table]
-    alt = f"Liggande staplar, en för varje del av skalan. {moves.say(shown)}"
+    alt = moves.say(shown)
     return [Chart.of(moves.chart(shown), alt=alt, caption=caption, note=note), table]
 
 

@@ -8,6 +8,7 @@ from stegvis.figures import Figure
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Exhibit, Group
+from stegvis.show.finding import extremes
 from stegvis.show.followup import POPULATIONS, groups, positive
 from stegvis.show.places import counting, places
 from stegvis.show.prose import Prose
@@ -142,7 +143,7 @@ def _exhibits(
         for label, parts in rows
     )
     drawing = stacked_chart([StackedRow(*row) for row in rows], CONTACTS, NAMES)
-    alt = f"Staplar med antal personer. {said}."
+    alt = f"{said}."
     return [Chart.of(drawing, alt=alt, caption=caption, note=note), table]
 
 
@@ -197,7 +198,7 @@ def by_reason(section: Section) -> Exhibit:
     said = "; ".join(f"{row.label}: {row.text}, {wording.confidence(row.figure)}" for row in rows)
     chart = Chart.of(
         share_chart(rows),
-        alt=f"Punktdiagram över andelen som nåddes. {said}.",
+        alt=extremes("Andelen som nåddes", [(row.label, row.figure) for row in rows]) + f" {said}.",
         caption=f"{caption}, {_after(drawn)} efter avslut",
         note=f"{note} Punkt: andelen som nåddes. Streck: {interval}.",
     )

@@ -106,7 +106,7 @@ def twice(section: Section) -> Exhibit:
     drawing = stacked_chart(
         [StackedRow(outcome.label, counts) for outcome, counts in rows], TWICE, NAMES
     )
-    alt = f"Staplar med antal personer. {told}."
+    alt = f"{told}."
     chart = Chart.of(drawing, alt=alt, caption=caption, note=note)
     return Group(Prose(REASON, *said), chart, table)
 

@@ -9,6 +9,7 @@ from stegvis.figures import Figure
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Exhibit, Group
+from stegvis.show.finding import extremes
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -74,7 +75,7 @@ def _chart(section: Section, rater: Rater) -> Chart | None:
     said = "; ".join(f"{row.label}: {', '.join(_words(row))}" for row in rows)
     return Chart.of(
         share_chart(rows, bands=True),
-        alt=f"Punktdiagram över andelen framåt. {said}.",
+        alt=extremes("Andelen framåt", [(row.label, row.figure) for row in rows]) + f" {said}.",
         caption=_caption(section, rater),
         note=f"{_note(section, rows)} Punkt: andelen. Streck: 95{swedish.NBSP}% intervall. Ljust "
         "band: med alla inräknade.",

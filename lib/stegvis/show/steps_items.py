@@ -29,5 +29,4 @@ def by_item(section: Section, rater: Rater) -> Exhibit:
         "Framåt: det senaste svaret är högre än det första",
         wording.caution(max(row.n for row in shown)),
     )
-    drawn = f"Liggande staplar, en för varje fråga på {whose} kort."
-    return moves.chart_and_table("Fråga", shown, drawn, caption, note)
+    return moves.chart_and_table("Fråga", shown, caption, note)

@@ -30,8 +30,7 @@ def by_rule(section: Section, rater: Rater) -> Prose | Group:
         "Huvudregeln avgör vem som räknas som positiv i målen" if primary else "",
         wording.caution(max(row.n for row in shown)),
     )
-    drawn = "Liggande staplar, en för varje regel."
-    return moves.chart_and_table("Regel", shown, drawn, caption, note)
+    return moves.chart_and_table("Regel", shown, caption, note)
 
 
 def by_every_rule(section: Section) -> Exhibit:

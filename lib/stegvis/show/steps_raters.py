@@ -87,7 +87,7 @@ def compare(section: Section) -> Exhibit:
     said = "; ".join(pair.words for pair in pairs)
     chart = Chart.of(
         _chart(pairs),
-        alt=f"Två punkter för varje {what}: andelen framåt. {said}.",
+        alt=f"Andelen framåt. {said}.",
         caption=caption,
         note=note,
     )

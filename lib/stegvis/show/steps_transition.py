@@ -45,7 +45,7 @@ def heatmap(section: Section) -> Exhibit:
     tables = [_table(rater, grid, caption, note) for rater, grid in shown.items()]
     if max(_people(section, rater) for rater in shown) < wording.FEW:
         return Group(*texts, *tables)
-    chart = Chart.of(_chart(shown), alt=f"Rutnät av svar. {said}", caption=caption, note=note)
+    chart = Chart.of(_chart(shown), alt=said, caption=caption, note=note)
     return Group(*texts, Prose(READING), chart, *tables)
 
 

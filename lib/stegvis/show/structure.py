@@ -75,7 +75,7 @@ def side_by_side(section: Section) -> Exhibit:
     names = [name(place) for place in order]
     chart = Chart.of(
         strip_chart(names, strips, bold=order.index(ALL)),
-        alt=f"Punktdiagram i fem spalter med samma rader. {_in_words(names, strips)}.",
+        alt=_in_words(names, strips),
         caption="Den strukturella nivån, kommun för kommun",
         note=_note(section, READ),
     )
@@ -122,14 +122,10 @@ def _note(section: Section, reading: str = "") -> str:
 
 
 def _in_words(names: list[str], strips: list[Strip]) -> str:
-    return ". ".join(
-        f"{strip.title}: "
-        + "; ".join(
-            f"{place} {mark.text}" + ("" if mark.comparable else f" ({NOT_COMPARABLE})")
-            for place, mark in zip(names, strip.marks, strict=True)
-        )
-        for strip in strips
-    )
+    """Say what all municipalities have together, for each aspect."""
+    together = names.index(name(ALL))
+    said = "; ".join(f"{strip.title}: {strip.marks[together].text}" for strip in strips)
+    return f"{names[together]}: {said}. Varje kommuns uppgifter står i tabellen efter diagrammet."
 
 
 def _apart(order: list[str], reasons: dict[Aspect, dict[str, str]]) -> list[Exhibit]:

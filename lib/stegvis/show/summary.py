@@ -61,18 +61,25 @@ def _chart(section: Section, figures: dict[Goal, Figure]) -> Chart:
         for goal, figure in figures.items()
     ]
     said = "; ".join(
-        f"{row.label}, mål {swedish.percent(row.target)}: {row.text}"
+        f"{row.label}, mål {swedish.percent(row.target)}: {row.text}{_reached(row)}"
         + (f", {confidence(goal, figure)}" if figure.n else "")
         + goals.bounds_in_words(section, goals.deciding(section, goal), figure)
         for row, (goal, figure) in zip(rows, figures.items(), strict=True)
     )
     return Chart.of(
         share_chart(rows),
-        alt=f"Punktdiagram över målens utfall. {said}.",
+        alt=f"{said}.",
         caption="Målens utfall enligt den definition som gäller",
         note=f"Punkt: utfallet. Streck: 95{swedish.NBSP}% intervall. Streckad linje: målet. "
         + _note(section, figures),
     )
+
+
+def _reached(row: ShareRow) -> str:
+    """Go on with how an outcome is to its target."""
+    if row.figure.value is None or row.target is None:
+        return ""
+    return ", når målet" if row.figure.value >= row.target else ", når inte målet"
 
 
 def _table(section: Section, figures: dict[Goal, Figure]) -> Table:

@@ -117,7 +117,7 @@ def _chart(section: Section, curves: list[Curve]) -> Chart:
     )
     return Chart.of(
         incidence_chart(curves, MONTHS),
-        alt=f"Två trappstegskurvor från start: andelen som har avslutats till {goal.name} och "
+        alt=f"Andelen som har avslutats till {goal.name} och "
         f"andelen med {other.name}. {capital(said) or 'Ingen har följts så länge'}.",
         caption=f"Tid från start till {goal.name} och till {other.name}, {wording.where(section)}",
         note=_note(
