@@ -28,8 +28,9 @@ _CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].fil
         || hides("Y") && element.scrollHeight > element.clientHeight + 1
 }).map(element => element.outerHTML.slice(0, 80))"""
 
-_BEYOND = """() => [...document.querySelectorAll("main p, main h1, main h2, main h3, main li, main dd,"
-    + " figcaption, caption, .page-header p, .page-footer p")].filter(element => {
+_BEYOND = """() => [...document.querySelectorAll(
+    "main p, main h1, main h2, main h3, main li, main dd, figcaption, caption, header p, footer p"
+)].filter(element => {
     const box = element.getBoundingClientRect()
     return box.width && !element.closest("table") && box.right > innerWidth + 1
 }).map(element => element.outerHTML.slice(0, 80))"""

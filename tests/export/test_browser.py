@@ -1,8 +1,18 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from accessibility import CHROMIUM, axe, browser_page
+from in_browser import (
+    forced_faults,
+    keyboard_faults,
+    magnified_faults,
+    motion_faults,
+    skip_faults,
+    spaced_faults,
+    text_sizes,
+    widest_lines,
+)
 from nbformat import NotebookNode
 from playwright.sync_api import Page
 from stegvis.export import render_html
@@ -55,14 +65,73 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Page, path: Path) -> No
 
 def test_no_line_of_text_is_longer_than_75_characters(browser: Page, path: Path) -> None:
     browser.goto(path.as_uri())
-    longest = browser.evaluate(
-        """() => Math.max(...[...document.querySelectorAll("main > p")].map(p => {
-            const range = document.createRange(); range.selectNodeContents(p)
-            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top))).size
-            return lines > 1 ? p.textContent.length / lines : 0
-        }))"""
-    )
-    assert 40 < longest <= 75
+    assert 40 < widest_lines(browser) <= 75
+
+
+@pytest.mark.parametrize("width", [1000, 320])
+def test_text_in_a_chart_is_as_large_as_the_caption_beneath_it(
+    browser: Page, path: Path, width: int
+) -> None:
+    browser.set_viewport_size({"width": width, "height": 900})
+    browser.goto(path.as_uri())
+    chart, caption = text_sizes(browser)
+    assert caption == 15
+    assert chart == pytest.approx(15, abs=0.1) if width == 1000 else chart >= 12
+
+
+def test_the_keys_reach_everything_once_and_show_where_one_is(browser: Page, path: Path) -> None:
+    browser.goto(path.as_uri())
+    assert keyboard_faults(browser) == []
+    assert skip_faults(browser) == []
+
+
+@pytest.mark.parametrize("percent", [200, 400])
+def test_nothing_is_lost_when_the_page_is_magnified(
+    browser: Page, path: Path, percent: int
+) -> None:
+    browser.goto(path.as_uri())
+    assert magnified_faults(browser, percent) == []
+
+
+def test_nothing_is_lost_with_more_space_in_the_text(browser: Page, path: Path) -> None:
+    browser.goto(path.as_uri())
+    assert spaced_faults(browser) == []
+
+
+def test_everything_is_seen_in_forced_colours_and_nothing_moves(browser: Page, path: Path) -> None:
+    browser.goto(path.as_uri())
+    assert forced_faults(browser) == []
+    assert motion_faults(browser) == []
+
+
+@pytest.mark.parametrize(
+    ("style", "look", "found"),
+    [
+        (":focus-visible { outline: none }", keyboard_faults, "where one is is not seen"),
+        (".scroll { position: relative; left: -99rem }", keyboard_faults, "it is out of sight"),
+        ("main { min-width: 90rem }", lambda page: magnified_faults(page, 200), "at 200 %: the pa"),
+        (
+            "main p { height: 1rem; overflow: hidden }",
+            spaced_faults,
+            "with more space: cut: <p",
+        ),
+        ("* { transition: all 1s }", motion_faults, "it moves: <html"),
+        (
+            "figure svg { background: none !important }",
+            forced_faults,
+            "in forced colours: a chart without its paper",
+        ),
+        ("a { text-decoration: none }", forced_faults, "in forced colours: a link that looks like"),
+    ],
+)
+def test_a_fault_would_be_found(
+    browser: Page, path: Path, style: str, look: Callable[[Page], list[str]], found: str
+) -> None:
+    broken = path.with_name("broken.html")
+    source = path.read_text(encoding="utf-8")
+    broken.write_text(source.replace("</style>", f"{style}</style>", 1), "utf-8")
+    browser.goto(broken.as_uri())
+    assert any(fault.startswith(found) for fault in look(browser))
 
 
 def test_the_page_is_set_in_its_own_typeface(browser: Page, path: Path) -> None:
