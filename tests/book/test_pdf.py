@@ -9,10 +9,15 @@ from accessibility import check_pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_text import pdf_text
+from show.conftest import made_up
+from stegvis.book.assemble import final_report, municipality_volume
 from stegvis.book.book import Book
 from stegvis.book.cards import Card, Cards
+from stegvis.book.chapters import Part
+from stegvis.book.colophon import Colophon
 from stegvis.book.contents import Contents
 from stegvis.book.cover import Cover
+from stegvis.book.edition import Edition
 from stegvis.book.heading import Heading
 from stegvis.book.pdf import write_pdf
 from stegvis.export.block import Block
@@ -238,6 +243,28 @@ def test_a_small_cover_stands_above_the_contents() -> None:
 
 def test_a_book_without_figures_or_sections_is_a_book() -> None:
     assert check_pdf(write_pdf(made_of(Heading(1, "Tomt", "tomt"))), chapters=True) == []
+
+
+@pytest.mark.parametrize("period", ["all", "2019Q4"])
+@pytest.mark.parametrize("project", ["cresco-plus", "cresco-creare"])
+def test_both_projects_have_a_summary_of_one_page_with_and_without_deliveries(
+    project: str, period: str
+) -> None:
+    section = made_up(project).section("ALLA", period)
+    parts = (Part("mal", "Mål", (Prose("Inget."),)),)
+    colophon = Colophon((("Underlag", "1 leverans"),), "stegvis book")
+    pdf = write_pdf(final_report(section, parts, (), (), Edition(), colophon))
+    assert check_pdf(pdf, chapters=True) == []
+    where = dict(bookmarks(pdf))
+    assert (where["I korthet"], where["Innehåll"]) == (2, 3)
+
+
+def test_a_municipality_that_has_not_delivered_has_a_volume() -> None:
+    section = made_up("cresco-plus").section("Vara")
+    parts = (Part("mal", "Mål", (Prose("Inget."),)),)
+    pdf = write_pdf(municipality_volume(section, parts, Edition(), Colophon((), "stegvis book")))
+    assert check_pdf(pdf, chapters=True) == []
+    assert "Kommunbilaga Vara" in texts(pdf)[0]
 
 
 def test_the_same_book_gives_the_same_bytes(book: Book, pdf: bytes) -> None:
