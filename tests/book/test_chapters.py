@@ -10,8 +10,8 @@ from stegvis.book.chapters import Chapter, Part, chapters, laid_out
 from stegvis.book.heading import Heading
 from stegvis.book.volumes import as_part
 from stegvis.export.document import read_document
-from stegvis.export.markdown import Markdown, parse
 from stegvis.show.exhibit import Prose
+from stegvis.show.markdown import Markdown, parse
 
 OF_PROJECT = ("jamforelse", "sammanfattning", "esf", "struktur", "forandringar", "definitioner")
 ALL = ("underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare", *OF_PROJECT)

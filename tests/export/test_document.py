@@ -2,10 +2,10 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from stegvis.export.document import read_document, read_section
-from stegvis.export.markdown import Markdown, plain
 from stegvis.show.chart import Chart
 from stegvis.show.commentary import Insert
 from stegvis.show.exhibit import Commentary, Exhibit, Group, Header, Prose
+from stegvis.show.markdown import Markdown, plain
 from stegvis.show.reference import MissingReferenceError
 
 HEADER = Header("Mål", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)

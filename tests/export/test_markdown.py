@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 from pdf_text import pdf_text
 from stegvis.export import render_html, render_pdf
-from stegvis.export.markdown import Markdown, parse
+from stegvis.show.markdown import Markdown, parse
 
 
 def html(source: str) -> str:

@@ -11,10 +11,10 @@ from accessibility import check_pdf
 from pdf_marks import ARTIFACT, shown
 from stegvis.export.block import Block
 from stegvis.export.document import Document
-from stegvis.export.markdown import Markdown, parse
 from stegvis.export.numbering import numbered
 from stegvis.export.pdf import compile_pdf, write_typst
 from stegvis.show.exhibit import Header, Prose, Table
+from stegvis.show.markdown import Markdown, parse
 
 HEADER = Header("Prov", "Cresco+", "Hjo", "2023", "2023-12-31", "intern", True)
 LONG = "sysselsättningsgrad"

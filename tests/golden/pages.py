@@ -13,11 +13,11 @@ from pathlib import Path
 from show.conftest import made_up, people_moving
 from stegvis.export.block import Block
 from stegvis.export.document import Document
-from stegvis.export.markdown import Markdown, parse
 from stegvis.export.numbering import numbered
 from stegvis.export.pdf import _compiler, write_typst
 from stegvis.show import change_tests, steps, steps_items, steps_people
 from stegvis.show.exhibit import Commentary, Exhibit, Group, Header, Prose, Table
+from stegvis.show.markdown import Markdown, parse
 
 FOLDER = Path(__file__).parent
 PPI = 60.0

@@ -205,7 +205,7 @@ def _decided(project: Project) -> set[str]:
         *(swedish.plural(number, "månad", "månader") for number in months),
         *(f"{swedish.decimal(limit)} skalsteg" for limit in limits),
         *([swedish.count(project.expected.participants)] if project.expected.participants else []),
-        f"under {project.disclosure_threshold} ska skyddas",
+        f"gränsen är {project.disclosure_threshold};",
         f"från {card.low} till {card.high}",
         f"skalan {card.low}–{card.high}",
     }

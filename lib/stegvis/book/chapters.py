@@ -11,8 +11,8 @@ from slugify import slugify
 
 from stegvis.book.heading import Heading
 from stegvis.export.block import Block
-from stegvis.export.markdown import Markdown, plain
 from stegvis.place import fold
+from stegvis.show.markdown import Markdown, plain
 
 
 @dataclass(frozen=True)

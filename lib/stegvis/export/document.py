@@ -13,10 +13,10 @@ from nbformat import NotebookNode
 from slugify import slugify
 
 from stegvis.export.block import Block
-from stegvis.export.markdown import Markdown, Token, parse, plain
 from stegvis.export.numbering import Numbered, numbered
 from stegvis.export.outputs import blocks_of
 from stegvis.show.exhibit import Commentary, Group, Header
+from stegvis.show.markdown import Markdown, Token, parse, plain
 from stegvis.show.reference import Kind, resolved_within
 from stegvis.show.swedish import NBSP
 

@@ -15,7 +15,8 @@ from stegvis.export.block import Block
 from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.numbering import Numbered
 from stegvis.show import design, escape
-from stegvis.show.exhibit import Table
+from stegvis.show.exhibit import Prose, Table
+from stegvis.show.markdown import Markdown, Token
 from stegvis.show.typeface import FOLDERS
 
 _LONG_AGO = 946684800
@@ -102,12 +103,36 @@ def kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
                 yield from (f"#[#set block(sticky: true)\n{lead_in}\n]" for lead_in in held)
                 yield written
             held = []
-        elif isinstance(following, Numbered) or _ENDS_IN_A_HEADING.search(written):
+        elif isinstance(following, Numbered):
+            *first, last = _apart(block)
+            if first:
+                yield from (*held, *first)
+                held = []
+            held.append(last)
+        elif _ENDS_IN_A_HEADING.search(written):
             held.append(written)
         else:
             yield from (*held, written)
             held = []
     yield from held
+
+
+def _apart(block: Block) -> list[str]:
+    """Write a block's paragraphs one by one: only the last leads in to what follows.
+
+    A heading is not parted from its paragraph.
+    """
+    if isinstance(block, Prose):
+        return [Prose(text, lead=block.lead).typst() for text in block.paragraphs]
+    if not isinstance(block, Markdown):
+        return [block.typst()]
+    pieces: list[list[Token]] = []
+    for token in block.tokens:
+        if pieces and pieces[-1][-1]["type"] in ("heading", "blank_line"):
+            pieces[-1].append(token)
+        else:
+            pieces.append([token])
+    return [Markdown(piece).typst() for piece in pieces]
 
 
 @lru_cache(maxsize=1)

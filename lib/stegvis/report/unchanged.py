@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import requires, version
 from pathlib import Path
 
 from stegvis.delivery.store import Store
@@ -19,15 +19,10 @@ from stegvis.whole import written_whole
 
 @cache
 def packages() -> dict[str, str]:
-    """Give the version of every package that stegvis is built on."""
-    found = {}
-    for requirement in requires("stegvis") or ():
-        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:  # an extra that is not installed
-            continue
-    return found
+    """Give the version of every package that stegvis needs, those of its developers left out."""
+    needed = [one for one in requires("stegvis") or () if "extra ==" not in one]
+    names = [re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed]
+    return {name: version(name) for name in names}
 
 
 def fingerprint(run: Run, store: Store, project: Project, period: Period, text: str = "") -> str:

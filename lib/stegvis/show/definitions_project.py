@@ -60,8 +60,8 @@ def facts(section: Section) -> Exhibit:
         ("Väntade deltagare", swedish.count(expected) if expected else "anges inte i projektfilen"),
         ("Kommuner", named),
         (
-            "Skydd för små antal",
-            f"antal under {project.disclosure_threshold} ska skyddas i det som lämnar kontoret",
+            "Gräns för små antal",
+            f"gränsen är {project.disclosure_threshold}; en intern rapport visar alla tal",
         ),
     )
     table = Table(
