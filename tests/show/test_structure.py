@@ -21,6 +21,7 @@ from stegvis.show import (
 )
 from stegvis.show.comparable import NOT_COMPARABLE
 from stegvis.show.exhibit import Chart, Prose, Table
+from stegvis.show.matrix import Cell, matrix_chart
 from stegvis.show.structure_comparable import usual
 
 CALLS = {
@@ -245,3 +246,10 @@ def test_the_headline_tells_the_least_and_the_most_caseload_of_all_that_have_pos
 def test_the_headline_names_who_has_reported_nothing(plus):
     said = plain(structure_words.headline(plus.section("ALLA")).plain())
     assert "Inget av bladen är ifyllt av Falköping, Götene, " in said
+
+
+def test_a_columns_longest_word_is_kept_whole_where_it_may_be_set_smaller():
+    words = ["Arbetsförmedlingen", "Försäkringskassan", "Kommunen", "Vården", "Alla svar"]
+    drawing = matrix_chart(["Hjo"], words, [[Cell("1")] * len(words)])
+    (axes,) = drawing.axes
+    assert [label.get_text() for label in axes.get_xticklabels()] == words

@@ -61,7 +61,8 @@ def matrix_chart(
     names = [shorten(name, _LONGEST, placeholder=" …") for name in columns]
     longest = max((len(word) for name in names for word in name.split()), default=1)
     size = style.TICK_PT * max(_SMALLEST, min(1, letters / longest))
-    headers = [fill(name, max(4, int(letters * style.TICK_PT / size))) for name in names]
+    per_line = max(4, round(letters * style.TICK_PT / size))
+    headers = [fill(name, per_line) for name in names]
     lines = max((header.count("\n") + 1 for header in headers), default=0)
     with style.styled():
         drawing, axes = style.canvas(0.4 + lines * _HEADER_LINE_CM + ROW_CM * len(rows))
