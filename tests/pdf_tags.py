@@ -206,13 +206,14 @@ def _order_faults(root: Tag, page: _Page) -> Iterator[str]:
     for tag in root.all():
         if any(inner.kind == "Caption" for inner in tag.inner):
             continue  # it is read before its figure, wherever it stands
+        in_a_row = tag.kind == "TR"  # whose cells are set at the foot of the tallest
         placed = [(inner, place) for inner in tag.inner if (place := page.place(inner))]
         for (_, above), (inner, below) in pairwise(placed):
             if below[0] < above[0] or (
                 below[0] == above[0]
                 and (
-                    below[1] > above[1] + _SAME_LINE
-                    or (abs(below[1] - above[1]) < 1 and below[2] < above[2] - 1)
+                    (below[1] > above[1] + _SAME_LINE and not in_a_row)
+                    or ((abs(below[1] - above[1]) < 1 or in_a_row) and below[2] < above[2] - 1)
                 )
             ):
                 yield (

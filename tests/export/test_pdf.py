@@ -125,7 +125,10 @@ def test_any_text_is_printed_as_it_is(text: str) -> None:
     ]
     printed = squeezed(pdf_text(render_pdf(new_notebook(cells=cells))))
     expected = squeezed(escape.printable(escape.clean(text)))
-    if not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in expected):
+    turned = any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in expected)
+    # a letter and a mark that make no letter together are two glyphs, each read as both by Typst
+    marked = any(unicodedata.combining(c) for c in expected)
+    if not turned and not marked:
         assert printed.count(expected) >= 6
 
 

@@ -95,8 +95,12 @@ def _power(draws: int, random: np.random.Generator) -> Outcomes:
 STUDIES = (
     Study("Trattens 95-procentsgränser larmar, per kommun", 0, 0.05, _alarms(0.95), 2_000),
     Study("Trattens 99,8-procentsgränser larmar, per kommun", 0, 0.002, _alarms(0.998), 2_000),
-    Study("Sammanvägd andels kvadratfel genom den räknades", 0, 1, _nearer, DRAWS),
-    Study("Sammanvägd andels 95 %-intervall rymmer den sanna", 0.93, 0.97, _coverage, DRAWS),
+    Study("Sammanvägd andels kvadratfel genom den räknades", 0, 1, _nearer, DRAWS, brief=150),
+    Study(
+        "Sammanvägd andels 95 %-intervall rymmer den sanna",
+        *(0.93, 0.97, _coverage, DRAWS),
+        brief=150,
+    ),
     Study("Metod och steg framåt utan samband: p under 5 %", 0.03, 0.07, _no_correlation, 2_000),
     Study(
         "Bara kortet eller fler delar, ingen skillnad: p under 5 %", 0, 0.05, _no_difference, 2_000

@@ -35,6 +35,8 @@ class Study:
         Runs the study.
     most
         The largest number of draws worth the time; where one draw is slow.
+    brief
+        As many of them as are tried with the tests.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Study:
     high: float
     simulate: Simulate
     most: int = LONG_DRAWS
+    brief: int = DRAWS
 
     def run(self, draws: int) -> list[tuple[str, float]]:
         """Run the study with its own, always equal, random numbers."""
