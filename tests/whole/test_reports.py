@@ -13,6 +13,15 @@ import pytest
 from accessibility import CHROMIUM, axe, browser_page, check_pdf
 from bs4 import BeautifulSoup
 from english import english_in, english_in_page
+from in_browser import (
+    forced_faults,
+    keyboard_faults,
+    magnified_faults,
+    motion_faults,
+    skip_faults,
+    spaced_faults,
+    widest_lines,
+)
 from pdf_text import pdf_text
 from playwright.sync_api import Page
 from stegvis.delivery.store import Store
@@ -186,6 +195,20 @@ def test_axe_finds_nothing_in_the_index(built: Path, page: Page) -> None:
 
 
 @in_a_browser
+@EVERY_PAGE
+def test_nothing_is_lost_magnified_spaced_or_in_forced_colours(
+    built: Path, page: Page, folder: str, section: str
+) -> None:
+    page.goto(_published(built, folder, section, "html").as_uri())
+    assert magnified_faults(page, 200) == []
+    assert magnified_faults(page, 400) == []
+    assert spaced_faults(page) == []
+    assert forced_faults(page) == []
+    assert motion_faults(page) == []
+    assert widest_lines(page) <= 75
+
+
+@in_a_browser
 @pytest.mark.parametrize(
     ("place", "section"),
     [
@@ -193,15 +216,19 @@ def test_axe_finds_nothing_in_the_index(built: Path, page: Page) -> None:
         *(("alla", section) for section in OF_THE_PROJECT),
     ],
 )
-def test_a_narrow_screen_is_not_scrolled_sideways(
-    built: Path, page: Page, place: str, section: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(_published(built, f"2025Q2/intern/{place}", section, "html").as_uri())
-    widths = "[document.documentElement.scrollWidth, window.innerWidth]"
-    content, window = page.evaluate(widths)
+def test_the_keys_reach_everything_once(built: Path, page: Page, place: str, section: str) -> None:
     page.set_viewport_size({"width": 1000, "height": 900})
-    assert content <= window
+    page.goto(_published(built, f"2025Q2/intern/{place}", section, "html").as_uri())
+    assert keyboard_faults(page) == []
+    assert skip_faults(page) == []
+
+
+@in_a_browser
+def test_a_municipalitys_volume_is_accessible(built: Path, page: Page) -> None:
+    volume = _published(built, "2025Q2/intern/skovde", "kommunbilaga", "html")
+    assert axe(page, volume) == []
+    assert magnified_faults(page, 400) == []
+    assert forced_faults(page) == []
 
 
 def test_the_municipalities_are_those_meant(projects: Mapping[str, Project], built: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -49,27 +50,43 @@ def run(
     reports: ReportsOption = None,
 ) -> None:
     """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
-    from stegvis.report.batch import Request
-    from stegvis.report.opening import read_audience
-
     with sentences():
         house = chosen_root(root)
-        request = Request(
-            store=(store or house.store).resolve(),
-            reports=(reports or house.reports).resolve(),
-            project=project,
-            period=period,
+        request = replace(
+            _request(house, store, reports, audience, project, period, jobs, force),
             municipalities=tuple(municipality or ()),
             sections=tuple(section or ()),
-            audience=read_audience(audience),
-            jobs=jobs,
-            force=force,
         )
         batch, outcomes = _brought_up_to_date(house, request)
         index = _index(house, request)
     outcomes_table(out, outcomes, batch.undelivered)
     out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
     raise typer.Exit(FAILED if any(outcome.failed for outcome in outcomes) else OK)
+
+
+def _request(
+    house: Root,
+    store: Path | None,
+    reports: Path | None,
+    audience: str,
+    project: str | None,
+    period: str | None,
+    jobs: int,
+    force: bool,
+) -> Request:
+    """Say what is asked for in the terms that every command about reports has."""
+    from stegvis.report.batch import Request
+    from stegvis.report.opening import read_audience
+
+    return Request(
+        store=(store or house.store).resolve(),
+        reports=(reports or house.reports).resolve(),
+        project=project,
+        period=period,
+        audience=read_audience(audience),
+        jobs=jobs,
+        force=force,
+    )
 
 
 def _planned(house: Root, request: Request) -> Batch:
@@ -127,20 +144,12 @@ def book(
 ) -> None:
     """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
     from stegvis.book.publish import publish_books
-    from stegvis.report.batch import Request
-    from stegvis.report.opening import read_audience
 
     with sentences():
         house = chosen_root(root)
-        request = Request(
-            store=(store or house.store).resolve(),
-            reports=(reports or house.reports).resolve(),
-            project=project,
-            period=period,
+        request = replace(
+            _request(house, store, reports, audience, project, period, jobs, force),
             municipalities=(ALL, *municipality) if municipality else (),
-            audience=read_audience(audience),
-            jobs=jobs,
-            force=force,
         )
         if draft:
             _draft(house, request)

@@ -62,7 +62,7 @@ class Table(Exhibit):
         numbered = f'<span class="number">{label}.</span> ' if label else ""
         described = escape.html(f"{label}. {self.caption}" if label else self.caption)
         head = "".join(
-            f'<th scope="col"{self._align(column)}>{escape.html(name)}</th>'
+            f'<th scope="col"{self._align(column)}>{escape.running(name)}</th>'
             for column, name in enumerate(self.columns)
         )
         body = "\n".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
