@@ -19,7 +19,7 @@ from stegvis.show.swedish import plural
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
     from stegvis.book.publish import Made
     from stegvis.commentary.draft import Drafts
-    from stegvis.report.work import Outcome
+    from stegvis.report.outcome import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 import pytest
 from nbclient.exceptions import CellTimeoutError
 from nbformat.v4 import new_markdown_cell, new_notebook
+from stegvis.report import publish as publishing
 from stegvis.report import work
+from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Notebook, Run
-from stegvis.report.work import Status, execute
+from stegvis.report.publish import publish
+from stegvis.report.work import make
 
 
 @pytest.fixture
@@ -29,18 +33,27 @@ def _no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work.papermill, "execute_notebook", executed)
 
 
+def execute(run: Run, root: Path, scratch: Path) -> Outcome:
+    return publish(make(run, root), scratch)
+
+
 def _full(*_: object) -> bytes:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [(work, "render_pdf"), (publishing, "_put_in_place")],
+    ids=["work", "reports"],
+)
 def test_a_full_disk_is_said_and_the_previous_report_stays(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str
 ) -> None:
     assert execute(run, tmp_path, tmp_path).status is Status.DONE
     before = {path.name: path.read_bytes() for path in run.folder.iterdir()}
     assert set(before) == {"mal.html", "mal.pdf", "mal.ipynb"}
 
-    monkeypatch.setattr(work, "render_pdf", _full)
+    monkeypatch.setattr(where, name, _full)
     failed = execute(run, tmp_path, tmp_path)
     assert failed.status is Status.FAILED
     assert failed.message == "det gick inte att skriva: No space left on device"

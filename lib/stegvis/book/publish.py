@@ -26,7 +26,7 @@ from stegvis.place import ALL
 from stegvis.report.batch import Batch, Request
 from stegvis.report.plan import Run
 from stegvis.report.reports import publishing
-from stegvis.report.work import Outcome, Status
+from stegvis.report.outcome import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import summary, swedish
 from stegvis.show.reference import MissingReferenceError

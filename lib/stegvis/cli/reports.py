@@ -32,7 +32,7 @@ from stegvis.terminal import outcomes_table, progress, relative_to_here, say_boo
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
     from stegvis.report.batch import Batch, Request
-    from stegvis.report.work import Outcome
+    from stegvis.report.outcome import Outcome
 
 
 def run(

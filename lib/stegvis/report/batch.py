@@ -14,6 +14,7 @@ from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.measured import measure_once
 from stegvis.report.opening import read_place
+from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import (
     PlanError,
     Run,
@@ -22,11 +23,11 @@ from stegvis.report.plan import (
     find_notebooks,
     plan,
 )
-from stegvis.report.processes import in_processes
+from stegvis.report.processes import Processes
+from stegvis.report.publish import publish
 from stegvis.report.reports import claim, scratch_prefix
 from stegvis.report.texts import Text, keep_upon, look_at_text
 from stegvis.report.unchanged import fingerprint, forget, is_unchanged, remember
-from stegvis.report.work import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import swedish
 from stegvis.show.section import Audience, Section
@@ -178,7 +179,8 @@ def carry_out(
         forget(run)
     written: set[Path] = set()
     with TemporaryDirectory(dir=request.reports, prefix=scratch_prefix(request.reports)) as scratch:
-        for outcome in in_processes(runs, root.folder, Path(scratch), request.jobs):
+        for made in Processes(request.jobs).make_all(runs, root.folder):
+            outcome = publish(made, Path(scratch))
             folder = outcome.run.folder
             remarks: tuple[str, ...] = ()
             if outcome.status is Status.DONE:

@@ -1,17 +1,16 @@
-"""One run: a notebook executed, rendered, and put in its place whole or not at all."""
+"""One run: a notebook executed and rendered, in memory but for the file papermill writes."""
 
 from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
 import papermill
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -20,46 +19,14 @@ from typst import TypstError
 
 from stegvis.commentary.error import CommentaryError
 from stegvis.export import render_html, render_pdf
+from stegvis.report.made import Made
 from stegvis.report.plan import Run
-from stegvis.report.reports import FAILED_FOLDER, publishing
 from stegvis.show.reference import MissingReferenceError
 
+WARM = "stegvis"
+"""The kernelspec of kernels that start warm."""
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
-
-
-class Status(StrEnum):
-    """How a run ended."""
-
-    DONE = "klar"
-    SKIPPED = "oförändrad"
-    FAILED = "misslyckad"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended, what to say about it, and where to look.
-
-    ``remarks`` are what the person who runs it should know of even when all went well.
-    """
-
-    run: Run
-    status: Status
-    seconds: float
-    message: str = ""
-    where: Path | None = None
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether the run did not end well."""
-        return self.status is Status.FAILED
-
-
-def failed_folder(run: Run) -> Path:
-    """Give the folder where a run's notebook is kept for a look when it has failed."""
-    reports = run.folder.parents[3]
-    return reports / FAILED_FOLDER / run.folder.relative_to(reports)
 
 
 def _why(error: Exception) -> str:
@@ -80,6 +47,12 @@ def _why(error: Exception) -> str:
     return f"kärnan kom inte i gång: {error}"
 
 
+@cache
+def _kernel() -> str | None:
+    """Name the kernel that starts warm; None, for the notebook's own, where it is not installed."""
+    return WARM if WARM in KernelSpecManager().find_kernel_specs() else None
+
+
 def _kernel_settings(sockets: Path) -> Config:
     """Talk to the kernel through files that only their owner can open, where there are such."""
     settings = Config()
@@ -90,35 +63,30 @@ def _kernel_settings(sockets: Path) -> Config:
     return settings
 
 
-def execute(run: Run, root: Path, scratch: Path) -> Outcome:
-    """Execute one run and publish its section.
+def make(run: Run, root: Path) -> Made:
+    """Execute one run and render its section; nothing is written among the reports.
 
-    The notebook, its HTML and its PDF are written in ``scratch``, on the same disk as the
-    reports, and moved into place when all three are whole. When the notebook fails, what was
-    published before stays, and the notebook is saved under ``misslyckade/``.
+    What goes wrong with the notebook, its kernel or its pages is told in what is given back.
     """
     begun = time.monotonic()
     section = run.notebook.section
-    with TemporaryDirectory(dir=scratch) as name, TemporaryDirectory(prefix="stegvis-") as sockets:
-        folder = Path(name)
-        executed = folder / f"{section}.ipynb"
+    with TemporaryDirectory(prefix="stegvis-") as name:
+        executed = Path(name) / f"{section}.ipynb"
         try:
             papermill.execute_notebook(
                 str(run.notebook.path),
                 str(executed),
                 parameters=run.parameters,
+                kernel_name=_kernel(),
                 cwd=str(root),
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
-                config=_kernel_settings(Path(sockets)),
+                config=_kernel_settings(Path(name)),
             )
             notebook = _as_published(executed)
-            (folder / f"{section}.html").write_text(
-                render_html(notebook, section), encoding="utf-8", newline="\n"
-            )
-            (folder / f"{section}.pdf").write_bytes(render_pdf(notebook, section))
-            _publish(run, folder)
+            html = render_html(notebook, section).encode("utf-8")
+            pdf = render_pdf(notebook, section)
         except (
             PapermillExecutionError,
             CellTimeoutError,
@@ -126,11 +94,9 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
             OSError,
             MissingReferenceError,
         ) as error:
-            where = _keep_for_a_look(executed, run)
-            return Outcome(run, Status.FAILED, time.monotonic() - begun, _why(error), where)
-    (failed_folder(run) / executed.name).unlink(missing_ok=True)
-    published = run.folder / f"{section}.html"
-    return Outcome(run, Status.DONE, time.monotonic() - begun, where=published)
+            kept = executed.read_bytes() if executed.exists() else b""
+            return Made(run, time.monotonic() - begun, kept, failure=_why(error))
+        return Made(run, time.monotonic() - begun, executed.read_bytes(), html, pdf)
 
 
 def _as_published(executed: Path) -> NotebookNode:
@@ -142,20 +108,3 @@ def _as_published(executed: Path) -> NotebookNode:
         cell.metadata.pop("execution", None)
     nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]  # as above
     return notebook
-
-
-def _keep_for_a_look(executed: Path, run: Run) -> Path | None:
-    kept = failed_folder(run) / executed.name
-    with suppress(OSError):  # the failure that is told of is the first one
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        executed.replace(kept)
-    return kept if kept.exists() else None
-
-
-def _publish(run: Run, folder: Path) -> None:
-    run.folder.mkdir(parents=True, exist_ok=True)
-    suffixes = ("ipynb", "pdf", "html") if run.audience == "intern" else ("pdf", "html")
-    with publishing(run.folder.parents[3]):
-        for suffix in suffixes:
-            name = f"{run.notebook.section}.{suffix}"
-            (folder / name).replace(run.folder / name)

@@ -1,0 +1,67 @@
+"""A section that was made, put in its place whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from stegvis.report.made import Made
+from stegvis.report.outcome import Outcome, Status
+from stegvis.report.plan import Run
+from stegvis.report.reports import FAILED_FOLDER, publishing
+
+
+def failed_folder(run: Run) -> Path:
+    """Give the folder where a run's notebook is kept for a look when it has failed."""
+    reports = run.folder.parents[3]
+    return reports / FAILED_FOLDER / run.folder.relative_to(reports)
+
+
+def publish(made: Made, scratch: Path) -> Outcome:
+    """Publish a section, and say how its run ended.
+
+    The notebook, its HTML and its PDF are written in ``scratch``, on the same disk as the
+    reports, and moved into place when all three are whole. When the run failed, or the disk is
+    full, what was published before stays, and the notebook is saved under ``misslyckade/``.
+    """
+    run = made.run
+    if made.failure:
+        return Outcome(run, Status.FAILED, made.seconds, made.failure, _keep_for_a_look(made))
+    try:
+        _put_in_place(made, scratch)
+    except OSError as error:
+        why = f"det gick inte att skriva: {error.strerror or error}"
+        return Outcome(run, Status.FAILED, made.seconds, why, _keep_for_a_look(made))
+    _kept(run).unlink(missing_ok=True)
+    published = run.folder / f"{run.notebook.section}.html"
+    return Outcome(run, Status.DONE, made.seconds, where=published)
+
+
+def _put_in_place(made: Made, scratch: Path) -> None:
+    run = made.run
+    contents = {"pdf": made.pdf, "html": made.html}
+    if run.audience == "intern":
+        contents = {"ipynb": made.notebook, **contents}
+    with TemporaryDirectory(dir=scratch) as name:
+        written = []
+        for suffix, content in contents.items():
+            written.append(Path(name) / f"{run.notebook.section}.{suffix}")
+            written[-1].write_bytes(content)
+        run.folder.mkdir(parents=True, exist_ok=True)
+        with publishing(run.folder.parents[3]):
+            for path in written:
+                path.replace(run.folder / path.name)
+
+
+def _kept(run: Run) -> Path:
+    return failed_folder(run) / f"{run.notebook.section}.ipynb"
+
+
+def _keep_for_a_look(made: Made) -> Path | None:
+    kept = _kept(made.run)
+    with suppress(OSError):  # the failure that is told of is the first one
+        if made.notebook:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(made.notebook)
+    return kept if kept.exists() else None
