@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from stegvis.report.plan import Notebook, Run
 from stegvis.report.outcome import Outcome, Status
+from stegvis.report.plan import Notebook, Run
 from stegvis.terminal import outcomes_table, progress
 
 FOLDER = Path("/reports/cresco-plus/2023Q3/intern/hjo")

@@ -8,13 +8,17 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from stegvis.errors import WrongError
 from stegvis.place import UnknownNameError, fold, nearest
 from stegvis.project import Project
 
 
-class ProjectError(ValueError):
+class ProjectError(WrongError, ValueError):
     """A project's YAML cannot be used; the message names file, key and what was expected."""
 
+
+_SAFE = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""Reads plain values alone; the one in C is eight times as fast, and every wheel has it."""
 
 _EXPECTED = {
     "missing": "nyckeln saknas",
@@ -60,7 +64,7 @@ def read_project(path: Path) -> Project:
         file, the key and what was expected.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _SAFE)  # noqa: S506  # both are safe
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (rad {mark.line + 1})" if mark else ""

@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stegvis.errors import WrongError
+
 _LABEL = re.compile(r"(?P<year>20\d\d)(?:(?P<kind>[QH])(?P<part>[1-4]))?", re.IGNORECASE)
 _MONTHS = {"Q": 3, "H": 6, None: 12}
 _FIRST_YEAR = 2000
 """The year of the first periods there are."""
 
 
-class PeriodError(ValueError):
+class PeriodError(WrongError, ValueError):
     """The text is not a period; the message says in Swedish what one looks like."""
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ConfigDict, Field
 from slugify import slugify
 
+from stegvis.errors import WrongError
 from stegvis.language import swedish_order
 
 ALL = "ALLA"
@@ -18,7 +19,7 @@ ALL_SLUG = "alla"
 """How it stands in paths and addresses."""
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(WrongError, LookupError):
     """No such name; the message says so in Swedish and lists the nearest ones."""
 
 

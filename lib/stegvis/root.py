@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from stegvis.errors import WrongError
 
-class RootError(LookupError):
+
+class RootError(WrongError, LookupError):
     """No root was found; the message says in Swedish where it was looked for."""
 
 

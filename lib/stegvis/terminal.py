@@ -13,12 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from stegvis.delivery.check import Examination
 from stegvis.show.swedish import plural
 
-if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.book.publish import Made
     from stegvis.commentary.draft import Drafts
+    from stegvis.delivery.check import Examination
     from stegvis.report.outcome import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}

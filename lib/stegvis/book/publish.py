@@ -24,9 +24,9 @@ from stegvis.book.workbook import write_xlsx
 from stegvis.definitions import read_projects
 from stegvis.place import ALL
 from stegvis.report.batch import Batch, Request
+from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Run
 from stegvis.report.reports import publishing
-from stegvis.report.outcome import Outcome, Status
 from stegvis.root import Root
 from stegvis.show import summary, swedish
 from stegvis.show.reference import MissingReferenceError

@@ -2,6 +2,9 @@
 
 Exit status: 0 done; 1 something failed or a delivery was refused, and the rest was done; 2 wrong
 arguments.
+
+The modules of the commands import only what their signatures need: what a command works with is
+imported when it is run, so that help comes at once and checking a delivery waits for no charts.
 """
 
 from __future__ import annotations

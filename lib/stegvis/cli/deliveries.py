@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,12 +18,11 @@ from stegvis.cli.options import (
     out,
     sentences,
 )
-from stegvis.definitions import read_projects
-from stegvis.delivery.check import Examination, examine
-from stegvis.delivery.find import find_deliveries
-from stegvis.delivery.store import Store, StoreError
 from stegvis.root import Root, RootError
 from stegvis.terminal import print_findings, relative_to_here, say_verdict
+
+if TYPE_CHECKING:  # pandas is not needed to show help
+    from stegvis.delivery.check import Examination
 
 Paths = Annotated[
     list[Path],
@@ -32,6 +31,10 @@ Paths = Annotated[
 
 
 def _examined(root: Root, paths: list[Path]) -> Iterator[Examination]:
+    from stegvis.definitions import read_projects
+    from stegvis.delivery.check import examine
+    from stegvis.delivery.find import find_deliveries
+
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise RootError(f"Finns inte: {', '.join(missing)}.")
@@ -61,6 +64,8 @@ def add(
     quiet: Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")] = False,
 ) -> None:
     """Granska leveranser och lägg in dem som är utan fel."""
+    from stegvis.delivery.store import Store, StoreError
+
     refused = 0
     with sentences():
         house = chosen_root(root)
@@ -90,6 +95,7 @@ def example(
     root: RootOption = None,
 ) -> None:
     """Skriv syntetiska exempelleveranser för båda projekten."""
+    from stegvis.definitions import read_projects
     from stegvis.example.generate import generate
 
     with sentences():

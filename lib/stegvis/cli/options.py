@@ -11,10 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from stegvis.definitions import ProjectError
-from stegvis.delivery.store import StoreError
-from stegvis.period import PeriodError
-from stegvis.place import UnknownNameError
+from stegvis.errors import FailedError, WrongError
 from stegvis.root import Root, RootError, find_root
 
 OK, FAILED, WRONG = 0, 1, 2
@@ -47,13 +44,13 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det of
 
 @contextmanager
 def sentences() -> Iterator[None]:
-    """End with a sentence, not a traceback, where the arguments or the setup are wrong."""
+    """End with a sentence, not a traceback, where something is wrong or could not be done."""
     try:
         yield
-    except (RootError, ProjectError, PeriodError, UnknownNameError) as error:
-        err.print(error.args[0], markup=False, soft_wrap=True)
+    except WrongError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(WRONG) from error
-    except StoreError as error:
+    except FailedError as error:
         err.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(FAILED) from error
 

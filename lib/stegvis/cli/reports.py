@@ -25,12 +25,10 @@ from stegvis.cli.options import (
     out,
     sentences,
 )
-from stegvis.definitions import read_projects
-from stegvis.place import ALL
 from stegvis.root import Root
 from stegvis.terminal import outcomes_table, progress, relative_to_here, say_book, say_drafts
 
-if TYPE_CHECKING:  # papermill and matplotlib are not needed to check a delivery
+if TYPE_CHECKING:  # papermill and matplotlib are not needed to show help
     from stegvis.report.batch import Batch, Request
     from stegvis.report.outcome import Outcome
 
@@ -92,30 +90,21 @@ def _request(
 def _planned(house: Root, request: Request) -> Batch:
     """Plan and measure what is asked for."""
     from stegvis.report.batch import prepare
-    from stegvis.report.plan import PlanError
 
-    try:
-        return prepare(house, request)
-    except PlanError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
-        raise typer.Exit(FAILED) from error
+    return prepare(house, request)
 
 
 def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
     """Run what is asked for and has changed, with progress on the terminal."""
     from stegvis.report.batch import carry_out
-    from stegvis.report.reports import ReportsError
 
     batch = _planned(house, request)
-    try:
-        with progress(err, len(batch.runs)) as tell:
-            return batch, carry_out(house, request, batch, tell)
-    except ReportsError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
-        raise typer.Exit(FAILED) from error
+    with progress(err, len(batch.runs)) as tell:
+        return batch, carry_out(house, request, batch, tell)
 
 
 def _index(house: Root, request: Request) -> Path:
+    from stegvis.definitions import read_projects
     from stegvis.report.plan import find_notebooks
     from stegvis.site import write_index
 
@@ -144,6 +133,7 @@ def book(
 ) -> None:
     """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
     from stegvis.book.publish import publish_books
+    from stegvis.place import ALL
 
     with sentences():
         house = chosen_root(root)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
 from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError, Value
@@ -169,6 +168,8 @@ def _is_used(raw: RawSheet, position: int) -> bool:
 
 
 def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
+    from xlsxwriter.utility import xl_col_to_name  # brings all that writes workbooks: rarely needed
+
     shown = showable(cell) or f"kolumn {xl_col_to_name(position)}"
     if fold(str(cell)) in _PERSONAL:
         return (

@@ -33,6 +33,7 @@ from stegvis.delivery.durable import (
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.gather import Read, gather
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
+from stegvis.errors import FailedError
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
@@ -49,7 +50,7 @@ _HASH_LENGTH = 12
 _KINDS = {True: "synthetic", False: "real"}
 
 
-class StoreError(Exception):
+class StoreError(FailedError):
     """The store cannot be used so; a Swedish sentence that says what to do."""
 
 

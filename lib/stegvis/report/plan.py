@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from stegvis.errors import FailedError
 from stegvis.language import swedish_order
 from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, nearest
@@ -20,7 +21,7 @@ from stegvis.sections import KINDS, section_name
 from stegvis.show.section import Audience
 
 
-class PlanError(ValueError):
+class PlanError(FailedError, ValueError):
     """The runs asked for cannot be planned; the message is a Swedish sentence."""
 
 

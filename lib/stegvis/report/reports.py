@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from stegvis.errors import FailedError
 from stegvis.whole import written_whole
 
 ABOUT = "om.json"
@@ -19,7 +20,7 @@ _STALE_SECONDS = 24 * 60 * 60
 _SCRATCH = ".arbete-"
 
 
-class ReportsError(ValueError):
+class ReportsError(FailedError, ValueError):
     """The folder cannot take these reports; the message is a Swedish sentence."""
 
 
