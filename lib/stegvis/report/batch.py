@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from stegvis.delivery.store import Store
 from stegvis.figures import Figures
 from stegvis.place import ALL
 from stegvis.project import Project
+from stegvis.report.handed import FOLDER, figures_path, handing, lay_out
 from stegvis.report.measured import measure_once
 from stegvis.report.opening import read_place
 from stegvis.report.outcome import Outcome, Status
@@ -162,7 +164,8 @@ def carry_out(
     ReportsError
         When the reports' folder holds real reports and these are the example's.
     """
-    claim(request.reports, synthetic=Store(request.store).is_synthetic)
+    synthetic = Store(request.store).is_synthetic
+    claim(request.reports, synthetic=synthetic)
     unchanged = {
         run for run in batch.runs if not request.force and is_unchanged(run, batch.marks[run])
     }
@@ -178,19 +181,32 @@ def carry_out(
     for run in runs:
         forget(run)
     written: set[Path] = set()
-    with TemporaryDirectory(dir=request.reports, prefix=scratch_prefix(request.reports)) as scratch:
-        for made in Processes(request.jobs).make_all(runs, root.folder):
-            outcome = publish(made, Path(scratch))
-            folder = outcome.run.folder
-            remarks: tuple[str, ...] = ()
-            if outcome.status is Status.DONE:
-                if folder not in written:
-                    with written_whole(folder / "figures.csv") as beside:
-                        batch.figures[folder].write(beside)
-                    written.add(folder)
-                remember(outcome.run, batch.marks[outcome.run])
-                keep_upon(batch.texts[outcome.run])
-                remarks = batch.texts[outcome.run].remarks
-            outcomes.append(replace(outcome, remarks=remarks))
-            tell(outcomes[-1])
+    with TemporaryDirectory(dir=request.reports, prefix=scratch_prefix(request.reports)) as name:
+        scratch = Path(name)
+        lay_out(scratch / FOLDER, synthetic=synthetic)
+        figures = {run.folder: _figures_of(run, scratch / FOLDER, batch) for run in runs}
+        with handing(scratch / FOLDER):
+            for made in Processes(request.jobs).make_all(runs, root.folder):
+                outcome = publish(made, scratch)
+                folder = outcome.run.folder
+                remarks: tuple[str, ...] = ()
+                if outcome.status is Status.DONE:
+                    if folder not in written:
+                        with written_whole(folder / "figures.csv") as beside:
+                            shutil.copyfile(figures[folder], beside)
+                        written.add(folder)
+                    remember(outcome.run, batch.marks[outcome.run])
+                    keep_upon(batch.texts[outcome.run])
+                    remarks = batch.texts[outcome.run].remarks
+                outcomes.append(replace(outcome, remarks=remarks))
+                tell(outcomes[-1])
     return outcomes
+
+
+def _figures_of(run: Run, folder: Path, batch: Batch) -> Path:
+    """Lay out a run's figures in the folder that is handed to kernels, unless they are there."""
+    path = figures_path(folder, run.project, run.period, run.folder.name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        batch.figures[run.folder].write(path)
+    return path

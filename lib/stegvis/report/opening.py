@@ -8,10 +8,12 @@ from typing import cast, get_args
 from stegvis.commentary.find import find_text, read_text
 from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.store import Store
+from stegvis.figures import Figures
 from stegvis.own_words import OwnWords
 from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, find_municipality, fold
 from stegvis.project import Project
+from stegvis.report.handed import handed
 from stegvis.report.measured import measured
 from stegvis.root import Root, find_root
 from stegvis.sections import section_titles
@@ -65,11 +67,17 @@ def open_section(
     project = find_project(projekt, read_projects(root.projects).values())
     place, span = read_place(kommun, project), project.period(period)
     audience = read_audience(mottagare)
-    store = Store(root.folder / underlag)
-    figures = measured(store, project, span, place)
-    synthetic = store.is_synthetic
+    figures, synthetic = handed(project, span, place) or _measured_here(
+        Store(root.folder / underlag), project, span, place
+    )
     words = _own_words(root, title, project, place, span, synthetic=synthetic)
     return Section(title, project, place, span, audience, synthetic, figures, words)
+
+
+def _measured_here(
+    store: Store, project: Project, span: Period, place: str
+) -> tuple[Figures, bool]:
+    return measured(store, project, span, place), store.is_synthetic
 
 
 def _own_words(

@@ -1,0 +1,82 @@
+"""Figures handed to a kernel by the process that planned its run, which has measured them.
+
+A kernel neither lists the deliveries nor measures them. It is handed a folder with the figures,
+laid out as ``<project>/<period>/<place's slug>.csv`` beside a file that says whether they are
+synthetic, and finds it by the environment variable `VARIABLE`. A notebook that somebody opens in
+JupyterLab is handed nothing, and measures by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stegvis.figures import Figures
+from stegvis.period import Period
+from stegvis.place import ALL, ALL_SLUG, find_municipality
+from stegvis.project import Project
+
+VARIABLE = "STEGVIS_FIGURES"
+"""The environment variable that names the folder of the figures that a kernel is handed."""
+FOLDER = ".figures"
+"""Where that folder lies, relative to a folder that a run is sent to."""
+
+
+ABOUT = "om.json"
+"""The file in it that says whether the figures are synthetic."""
+
+
+def lay_out(folder: Path, *, synthetic: bool) -> None:
+    """Make a folder to hand on; the figures come next, each at its `figures_path`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ABOUT).write_text(json.dumps({"synthetic": synthetic}), encoding="utf-8")
+
+
+def figures_path(folder: Path, project: str, period: str, slug: str) -> Path:
+    """Give the path of a place's figures in a folder to hand on."""
+    return folder / project / period / f"{slug}.csv"
+
+
+@contextmanager
+def handing(folder: Path) -> Iterator[None]:
+    """Hand a folder of figures to the kernels, and processes, that are started meanwhile."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(folder.resolve())
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
+
+
+def handed_folder() -> Path | None:
+    """Give the folder that this process was handed, if it was handed any."""
+    folder = os.environ.get(VARIABLE)
+    return Path(folder) if folder else None
+
+
+def handed(project: Project, period: Period, place: str) -> tuple[Figures, bool] | None:
+    """Give the figures that this process was handed, and whether they are synthetic.
+
+    None where it was handed none for this project, period and place: then it is to measure.
+
+    Raises
+    ------
+    UnknownNameError
+        When the project has no such municipality.
+    """
+    folder = handed_folder()
+    if folder is None:
+        return None
+    everyone = place == ALL
+    slug = ALL_SLUG if everyone else find_municipality(place, project.municipalities).slug
+    path = figures_path(folder, project.id, period.label, slug)
+    if not path.exists():
+        return None
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    return Figures.read(path), bool(about["synthetic"])
