@@ -57,4 +57,4 @@ lock: setup ## Write requirements.lock anew, for every Python and platform, with
 	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove what was set up and built; deliveries and reports of your own stay
-	rm -rf $(VENV) $(EXAMPLE_STORE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(EXAMPLE_STORE) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
