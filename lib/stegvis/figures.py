@@ -156,6 +156,13 @@ class Figures:
         kept = self.frame["municipality"].isin(municipalities)
         return Figures(self.frame[kept].reset_index(drop=True))
 
+    def by_municipality(self) -> dict[str, Figures]:
+        """Part the rows by municipality, each's as :meth:`of` would keep them."""
+        return {
+            str(name): Figures(rows.reset_index(drop=True))
+            for name, rows in self.frame.groupby("municipality", sort=False)
+        }
+
     def write(self, path: Path) -> None:
         """Write ``figures.csv``: UTF-8, comma, decimal point, empty where nothing is known."""
         booleans = self.frame["suppressed"].map({True: "true", False: "false"})

@@ -71,8 +71,22 @@ def find_municipality(text: str, among: Sequence[Municipality]) -> Municipality:
     """
     wanted = fold(text)
     for municipality in among:
-        if wanted in (municipality.code, fold(municipality.name), municipality.slug):
+        if wanted in (municipality.code, fold(municipality.name)):
+            return municipality
+    for municipality in among:  # a name is made into a slug only when it is not as it is written
+        if wanted == municipality.slug:
             return municipality
     names = [municipality.name for municipality in among]
     guesses = nearest(text, names) or sorted(names, key=swedish_order)
     raise UnknownNameError(f"Kommunen ”{text}” finns inte. Menade du {', '.join(guesses)}?")
+
+
+def read_place(text: str, among: Sequence[Municipality]) -> str:
+    """Read a municipality's name or code, or ”alla”.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such municipality.
+    """
+    return ALL if fold(text) == fold(ALL) else find_municipality(text, among).name

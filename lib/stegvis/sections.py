@@ -56,6 +56,8 @@ def _sources(path: Path) -> Iterator[str]:
 
 
 def _opened(source: str) -> Iterator[str]:
+    if _OPENS not in source:
+        return
     try:
         tree = ast.parse(source)
     except SyntaxError:  # a cell of magic, which opens no section

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.book.publish import Made
     from stegvis.commentary.draft import Drafts
     from stegvis.delivery.check import Examination
+    from stegvis.report.explain import Explained
     from stegvis.report.outcome import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}
@@ -102,6 +103,20 @@ def outcomes_table(
             console.print(Text(f"{outcome.run}: {outcome.message}{stop}{seen}"), soft_wrap=True)
         for remark in outcome.remarks:
             console.print(Text(f"{outcome.run}: {remark}"), soft_wrap=True)
+
+
+def explained_table(
+    console: Console, explained: Sequence[Explained], undelivered: Sequence[str]
+) -> None:
+    """Print why sections would be done again, and how many would not."""
+    table = Table("Projekt", "Period", "Antal", "Varför", "Avsnitt", box=None, pad_edge=False)
+    for one in explained:
+        run = one.runs[0]
+        why, which = (Text(said, overflow="fold") for said in (one.why, one.which))
+        table.add_row(run.project, run.period, str(len(one.runs)), why, which)
+    console.print(table)
+    for sentence in undelivered:
+        console.print(Text(sentence), soft_wrap=True)
 
 
 def say_book(console: Console, made: Made) -> None:

@@ -7,8 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from stegvis.place import ALL, UnknownNameError
 from stegvis.project import Project
-from stegvis.report.opening import PARAMETERS
 from stegvis.report.plan import (
+    PARAMETERS,
     PlanError,
     check_parameters,
     choose_notebooks,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from stegvis.figures import COLUMNS, Figures
 from stegvis.project import Project
-from stegvis.report import measured as measuring
+from stegvis.report import opening
 from stegvis.report.handed import FOLDER, figures_path, handed, handed_folder, handing, lay_out
 from stegvis.report.opening import open_section
 from stegvis.report.plan import Notebook, Run
@@ -86,7 +86,7 @@ def test_a_section_opens_where_there_is_no_store_and_nothing_is_measured(
     assert there.parameters == run.parameters
 
     monkeypatch.chdir(elsewhere)
-    monkeypatch.setattr(measuring, "_measure", None)
+    monkeypatch.setattr(opening, "measured", None)
     with handing(elsewhere / FOLDER):
         section = open_section("Mål", **there.parameters)
     assert section.figures.one("Hjo", "caseload.started", "cumulative").k == 3

@@ -15,5 +15,5 @@ def draft_all(root: Root, batch: Batch) -> Drafts:
     OSError
         When the folder of texts cannot be written to. Drafts written before that stay.
     """
-    sections = ((run.notebook.section, batch.sections[run]) for run in batch.runs)
+    sections = ((run.notebook.section, batch.section(run)) for run in batch.runs)
     return write_drafts(root, sections)

@@ -17,8 +17,8 @@ from stegvis.delivery.kept import Kept, in_use
 from stegvis.delivery.store import Store
 from stegvis.period import Period
 from stegvis.project import Project
-from stegvis.report.measured import code_hash
-from stegvis.report.unchanged import packages
+from stegvis.report.code import our_code
+from stegvis.report.fingerprint import packages
 from stegvis.show import swedish
 from stegvis.show.section import Audience
 
@@ -59,7 +59,7 @@ def colophon(
             f"{swedish.plural(len(used), 'leverans', 'leveranser')}, "
             f"kontrollsumma {data_hash(used)[:_SHOWN]}",
         ),
-        ("Program", f"stegvis {stegvis.__version__}, kontrollsumma {code_hash()[:_SHOWN]}"),
+        ("Program", f"stegvis {stegvis.__version__}, kontrollsumma {our_code().whole[:_SHOWN]}"),
         ("Python", platform.python_version()),
         ("Paket", ", ".join(f"{name} {number}" for name, number in sorted(packages().items()))),
     )
@@ -79,6 +79,6 @@ def fingerprint(
         edition.model_dump(mode="json"),
         made.facts,
         made.command,
-        code_hash(),
+        our_code().whole,
     ]
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -40,6 +40,9 @@ PeriodOption = Annotated[
 AudienceOption = Annotated[str, typer.Option("--audience", help="intern eller extern.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Hur många som körs samtidigt.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Säg varför varje avsnitt skulle göras om; gör inget.")
+]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from stegvis.cli.options import (
     FAILED,
     OK,
     AudienceOption,
+    ExplainOption,
     ForceOption,
     JobsOption,
     PeriodOption,
@@ -26,7 +27,14 @@ from stegvis.cli.options import (
     sentences,
 )
 from stegvis.root import Root
-from stegvis.terminal import outcomes_table, progress, relative_to_here, say_book, say_drafts
+from stegvis.terminal import (
+    explained_table,
+    outcomes_table,
+    progress,
+    relative_to_here,
+    say_book,
+    say_drafts,
+)
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to show help
     from stegvis.report.batch import Batch, Request
@@ -43,6 +51,7 @@ def run(
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
     force: ForceOption = False,
+    explain: ExplainOption = False,
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
@@ -55,6 +64,8 @@ def run(
             municipalities=tuple(municipality or ()),
             sections=tuple(section or ()),
         )
+        if explain:
+            _explain(house, request)
         batch, outcomes = _brought_up_to_date(house, request)
         index = _index(house, request)
     outcomes_table(out, outcomes, batch.undelivered)
@@ -73,8 +84,8 @@ def _request(
     force: bool,
 ) -> Request:
     """Say what is asked for in the terms that every command about reports has."""
+    from stegvis.audience import read_audience
     from stegvis.report.batch import Request
-    from stegvis.report.opening import read_audience
 
     return Request(
         store=(store or house.store).resolve(),
@@ -88,7 +99,7 @@ def _request(
 
 
 def _planned(house: Root, request: Request) -> Batch:
-    """Plan and measure what is asked for."""
+    """Plan what is asked for."""
     from stegvis.report.batch import prepare
 
     return prepare(house, request)
@@ -96,7 +107,7 @@ def _planned(house: Root, request: Request) -> Batch:
 
 def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
     """Run what is asked for and has changed, with progress on the terminal."""
-    from stegvis.report.batch import carry_out
+    from stegvis.report.carry_out import carry_out
 
     batch = _planned(house, request)
     with progress(err, len(batch.runs)) as tell:
@@ -127,6 +138,7 @@ def book(
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
     force: ForceOption = False,
+    explain: ExplainOption = False,
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
@@ -143,6 +155,8 @@ def book(
         )
         if draft:
             _draft(house, request)
+        if explain:
+            _explain(house, request)
         batch, outcomes = _brought_up_to_date(house, request)
         books = publish_books(house, request, batch, outcomes)
         index = _index(house, request)
@@ -162,4 +176,13 @@ def _draft(house: Root, request: Request) -> NoReturn:
     except OSError as error:
         err.print(f"Utkasten gick inte att skriva: {error}", markup=False, soft_wrap=True)
         raise typer.Exit(FAILED) from error
+    raise typer.Exit(OK)
+
+
+def _explain(house: Root, request: Request) -> NoReturn:
+    """Say why each section would be done again, do nothing, and end."""
+    from stegvis.report.explain import explain
+
+    batch = _planned(house, request)
+    explained_table(out, explain(batch, force=request.force), batch.undelivered)
     raise typer.Exit(OK)

@@ -9,7 +9,7 @@ from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.kept import read_kept
 from stegvis.own_words import OwnWords
 from stegvis.period import Period
-from stegvis.place import ALL, ALL_SLUG
+from stegvis.place import ALL, ALL_SLUG, find_municipality
 from stegvis.project import Project
 from stegvis.root import Root
 from stegvis.sections import section_titles
@@ -30,8 +30,8 @@ def text_path(folder: Path, project: Project, period: Period, place: str, sectio
     """
     if not _NAME.fullmatch(section):
         raise ValueError(f"{section!r} is no section's name")
-    slugs = {municipality.name: municipality.slug for municipality in project.municipalities}
-    slug = ALL_SLUG if place == ALL else slugs[place]
+    everyone = place == ALL
+    slug = ALL_SLUG if everyone else find_municipality(place, project.municipalities).slug
     return folder / project.id / period.label / slug / f"{section}.md"
 
 

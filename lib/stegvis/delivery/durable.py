@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:  # who only looks for deliveries needs no tables
+    import pandas as pd
 
 TEMPORARY = ".tmp-"
 """How the name of everything begins that is not yet, or no longer, in its place."""
@@ -21,6 +21,9 @@ def temporary_beside(path: Path) -> Path:
 
 def write_table(path: Path, table: pd.DataFrame) -> None:
     """Write a Parquet file through to the disk; the same table gives the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     # pandas' own metadata names the versions of libraries
     content = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
     with path.open("wb") as file:

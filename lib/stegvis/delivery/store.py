@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from pyarrow import ArrowException
 
 from stegvis.delivery.durable import (
     TEMPORARY,
@@ -31,16 +30,16 @@ from stegvis.delivery.durable import (
     write_text,
 )
 from stegvis.delivery.finding import Finding
-from stegvis.delivery.gather import Read, gather
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
 from stegvis.errors import FailedError
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
-from stegvis.records import Records
 
-if TYPE_CHECKING:  # reading the store does not need what checks a delivery
+if TYPE_CHECKING:  # what checks a delivery, and tables: who only looks for deliveries needs neither
     from stegvis.delivery.check import Delivery
+    from stegvis.delivery.gather import Read
+    from stegvis.records import Records
 
 STORE_FILE = "store.json"
 LOCK_FILE = ".lock"
@@ -159,6 +158,10 @@ class Store:
         As :meth:`records`, but a table that several of them are built on is read once, and of the
         same deliveries there is one ``Records``, so that who measures can tell.
         """
+        from pyarrow import ArrowException
+
+        from stegvis.delivery.gather import gather
+
         kept = self.deliveries(project.id, municipality.code if municipality else "*")
         synthetic = self.is_synthetic
         read: Read = {}

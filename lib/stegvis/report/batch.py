@@ -1,23 +1,22 @@
-"""A batch: everything that is asked for at once, planned, measured, run and published."""
+"""A batch: everything that is asked for at once, planned; nothing is measured or executed."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from stegvis.audience import Audience
 from stegvis.definitions import find_project, read_projects
+from stegvis.delivery.kept import newest
 from stegvis.delivery.store import Store
-from stegvis.figures import Figures
-from stegvis.place import ALL
+from stegvis.place import ALL, read_place
 from stegvis.project import Project
-from stegvis.report.handed import FOLDER, figures_path, handing, lay_out
-from stegvis.report.measured import measure_once
-from stegvis.report.opening import read_place
-from stegvis.report.outcome import Outcome, Status
+from stegvis.report.code import Code, our_code
+from stegvis.report.measured import measured, slice_of
 from stegvis.report.plan import (
+    Notebook,
     PlanError,
     Run,
     check_parameters,
@@ -25,15 +24,13 @@ from stegvis.report.plan import (
     find_notebooks,
     plan,
 )
-from stegvis.report.processes import Processes
-from stegvis.report.publish import publish
-from stegvis.report.reports import claim, scratch_prefix
-from stegvis.report.texts import Text, keep_upon, look_at_text
-from stegvis.report.unchanged import fingerprint, forget, is_unchanged, remember
+from stegvis.report.planned import Planned, delivered
+from stegvis.report.reasons import FORCED
 from stegvis.root import Root
 from stegvis.show import swedish
-from stegvis.show.section import Audience, Section
-from stegvis.whole import written_whole
+
+if TYPE_CHECKING:  # what is unchanged is not told again
+    from stegvis.show.section import Section
 
 
 @dataclass(frozen=True)
@@ -53,17 +50,30 @@ class Request:
 
 @dataclass(frozen=True)
 class Batch:
-    """The runs that were planned, with each one's fingerprint, text and figures.
+    """The runs that were planned, project by project, and what nobody has delivered."""
 
-    ``sections`` are what the runs tell about, without the analyst's words.
-    """
-
-    runs: tuple[Run, ...]
-    marks: dict[Run, str]
-    sections: dict[Run, Section]
-    texts: dict[Run, Text]
-    figures: dict[Path, Figures]
+    planned: tuple[Planned, ...]
     undelivered: tuple[str, ...]
+    code: Code
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """List every run, in the order they are done."""
+        return tuple(run for planned in self.planned for run in planned.runs)
+
+    def of(self, run: Run) -> Planned:
+        """Give what a run was planned among."""
+        return next(one for one in self.planned if one.project.id == run.project)
+
+    def reasons(self, run: Run, *, force: bool = False) -> tuple[str, ...]:
+        """Say why a run is to be done again; nothing when it is not."""
+        return (FORCED,) if force else self.of(run).reasons(run)
+
+    def section(self, run: Run) -> Section:
+        """Give what a run tells about, without the analyst's words; it is measured if need be."""
+        planned = self.of(run)
+        figures = measured(planned.store, planned.project, planned.period, run.place)
+        return planned.section(run, figures)
 
 
 def _chosen(root: Root, request: Request) -> list[Project]:
@@ -81,7 +91,9 @@ def _relative(store: Path, root: Root) -> str:
 
 
 def prepare(root: Root, request: Request) -> Batch:
-    """Check everything that is asked for, measure it, and plan the runs; no kernel is started.
+    """Check everything that is asked for, and plan the runs.
+
+    The deliveries of a project are listed once.
 
     Raises
     ------
@@ -94,119 +106,54 @@ def prepare(root: Root, request: Request) -> Batch:
             "inte. Kör med --audience intern."
         )
     projects = _chosen(root, request)
-    places = {
-        p.id: list(dict.fromkeys(read_place(name, p) for name in request.municipalities))
-        for p in projects
-    }
+    for project in projects:
+        _places(project, request)
+        _ = project.period(request.period) if request.period else None
     notebooks = choose_notebooks(find_notebooks(root), request.sections)
     for notebook in notebooks:
         check_parameters(notebook)
-    wanted = [project.period(request.period) if request.period else None for project in projects]
-
-    store = Store(request.store)
-    runs: list[Run] = []
-    marks: dict[Run, str] = {}
-    sections: dict[Run, Section] = {}
-    texts: dict[Run, Text] = {}
-    figures: dict[Path, Figures] = {}
+    code = our_code(request.reports / ".runs" / "kod.json")
+    planned: list[Planned] = []
     undelivered: list[str] = []
-    for project, asked in zip(projects, wanted, strict=True):
-        period = asked or store.newest_period(project)
-        if period is None:
-            undelivered.append(f"{project.name}: ingen kommun har lämnat någon leverans")
-            continue
-        everything = measure_once(store, project, period)
-        names = places[project.id] or [ALL, *(m.name for m in project.municipalities)]
-        there = [name for name in names if everything.delivered(name)]
-        missing = swedish.listed(name for name in names if name not in there)
-        if missing:
-            undelivered.append(f"{project.name} {period}: ingen leverans från {missing}")
-        planned = plan(
-            notebooks,
-            project,
-            period,
-            there,
-            request.audience,
-            _relative(request.store, root),
-            request.reports,
-        )
-        runs += planned
-        figures |= {
-            run.folder: everything if run.place == ALL else everything.of([run.place])
-            for run in planned
-        }
-        sections |= {
-            run: Section(
-                run.notebook.section,
-                project,
-                run.place,
-                period,
-                request.audience,
-                store.is_synthetic,
-                figures[run.folder],
-            )
-            for run in planned
-        }
-        texts |= {run: look_at_text(root, sections[run], run.notebook.section) for run in planned}
-        marks |= {run: fingerprint(run, store, project, period, texts[run].mark) for run in planned}
-    if not runs:
+    for project in projects:
+        one, missing = _plan_project(root, request, project, notebooks, code)
+        planned += [one] if one and one.runs else []
+        undelivered += [missing] if missing else []
+    if not planned:
         raise PlanError("Inget att köra: " + ("; ".join(undelivered) or "inga avsnitt valda") + ".")
-    return Batch(tuple(runs), marks, sections, texts, figures, tuple(undelivered))
+    return Batch(tuple(planned), tuple(undelivered), code)
 
 
-def carry_out(
-    root: Root, request: Request, batch: Batch, tell: Callable[[Outcome], None]
-) -> list[Outcome]:
-    """Run what has changed, publish it, and tell of each outcome as it comes.
-
-    Raises
-    ------
-    ReportsError
-        When the reports' folder holds real reports and these are the example's.
-    """
-    synthetic = Store(request.store).is_synthetic
-    claim(request.reports, synthetic=synthetic)
-    unchanged = {
-        run for run in batch.runs if not request.force and is_unchanged(run, batch.marks[run])
-    }
-    outcomes = [
-        Outcome(run, Status.SKIPPED, 0.0, where=run.folder, remarks=batch.texts[run].remarks)
-        for run in unchanged
-    ]
-    for outcome in outcomes:
-        tell(outcome)
-    runs = [run for run in batch.runs if run not in unchanged]
-    if not runs:
-        return outcomes
-    for run in runs:
-        forget(run)
-    written: set[Path] = set()
-    with TemporaryDirectory(dir=request.reports, prefix=scratch_prefix(request.reports)) as name:
-        scratch = Path(name)
-        lay_out(scratch / FOLDER, synthetic=synthetic)
-        figures = {run.folder: _figures_of(run, scratch / FOLDER, batch) for run in runs}
-        with handing(scratch / FOLDER):
-            for made in Processes(request.jobs).make_all(runs, root.folder):
-                outcome = publish(made, scratch)
-                folder = outcome.run.folder
-                remarks: tuple[str, ...] = ()
-                if outcome.status is Status.DONE:
-                    if folder not in written:
-                        with written_whole(folder / "figures.csv") as beside:
-                            shutil.copyfile(figures[folder], beside)
-                        written.add(folder)
-                    remember(outcome.run, batch.marks[outcome.run])
-                    keep_upon(batch.texts[outcome.run])
-                    remarks = batch.texts[outcome.run].remarks
-                outcomes.append(replace(outcome, remarks=remarks))
-                tell(outcomes[-1])
-    return outcomes
+def _places(project: Project, request: Request) -> list[str]:
+    asked = [read_place(name, project.municipalities) for name in request.municipalities]
+    return list(dict.fromkeys(asked)) or [ALL, *(one.name for one in project.municipalities)]
 
 
-def _figures_of(run: Run, folder: Path, batch: Batch) -> Path:
-    """Lay out a run's figures in the folder that is handed to kernels, unless they are there."""
-    path = figures_path(folder, run.project, run.period, run.folder.name)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        batch.figures[run.folder].write(path)
-    return path
+def _plan_project(
+    root: Root, request: Request, project: Project, notebooks: list[Notebook], code: Code
+) -> tuple[Planned | None, str]:
+    """Plan one project's runs, and say what nobody has delivered."""
+    store = Store(request.store)
+    kept = store.deliveries(project.id)
+    latest = newest(kept)
+    if request.period:
+        period = project.period(request.period)
+    elif latest:
+        period = latest.period
+    else:
+        return None, f"{project.name}: ingen kommun har lämnat någon leverans"
+    names, there = _places(project, request), delivered(kept, project, period)
+    missing = swedish.listed(name for name in names if name not in there)
+    runs = plan(
+        notebooks,
+        project,
+        period,
+        [name for name in names if name in there],
+        request.audience,
+        _relative(request.store, root),
+        request.reports,
+    )
+    deliveries = slice_of(kept, project)
+    synthetic = store.is_synthetic
+    planned = Planned(root, store, synthetic, project, period, tuple(runs), deliveries, code)
+    return planned, f"{project.name} {period}: ingen leverans från {missing}" if missing else ""

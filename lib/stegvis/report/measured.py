@@ -1,67 +1,76 @@
 """Figures measured once and kept beside the store, for every section that tells them.
 
-A kept file is named after everything it depends on: the code, the project's definition, the
-period, and the deliveries. So it is never stale, and two processes that write it write the same.
+A kept file is named after everything it depends on: the code that measures, the project's
+definition, the period, and the deliveries. So it is never stale, and two processes that write it
+write the same.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import stegvis
+from stegvis.delivery.kept import Kept
 from stegvis.delivery.store import Store
-from stegvis.earlier import moments
-from stegvis.figures import Figures
 from stegvis.period import Period
 from stegvis.place import ALL, find_municipality
 from stegvis.project import Project
+from stegvis.report.code import Code, our_code
+from stegvis.report.digest import LENGTH, digest
 from stegvis.whole import written_whole
 
+if TYPE_CHECKING:  # who plans runs that are all unchanged reads no figures
+    from stegvis.figures import Figures
 
-@cache
-def code_hash() -> str:
-    """Hash the package's own files, so that what older code made is told apart."""
-    folder = Path(stegvis.__file__).parent
-    digest = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+Slice = Mapping[str, Mapping[str, str]]
+"""What tells a place's deliveries from others, by kommunkod and period."""
+
+_MEASURES = ("stegvis.report.measuring",)
+"""The module that imports all that a figure depends on."""
 
 
-def slice_hash(store: Store, project: Project, period: Period, place: str) -> str:
-    """Hash all that one place's figures of one period depend on."""
+def slice_of(kept: Iterable[Kept], project: Project, place: str = ALL) -> Slice:
+    """Give the deliveries, among a project's, that a place's figures depend on.
+
+    When a delivery was added is part of it: which of two is in use can hang on that, and a store
+    that was built anew may have read them otherwise.
+    """
     codes = {m.code for m in project.municipalities if place in (ALL, m.name)}
-    kept = [
-        [delivery.code, delivery.period.label, delivery.hash]
-        for delivery in store.deliveries(project.id)
-        if delivery.code in codes
-    ]
-    content = [code_hash(), project.model_dump(mode="json"), period.label, place, sorted(kept)]
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    found: dict[str, dict[str, str]] = {}
+    for one in kept:
+        if one.code in codes:
+            own, label = found.setdefault(one.code, {}), one.period.label
+            told = digest([one.hash, one.added.isoformat()])
+            own[label] = f"{own[label]} {told}" if label in own else told
+    return found
+
+
+def figures_name(code: Code, definition: str, period: Period, place: str, deliveries: Slice) -> str:
+    """Name a place's figures after all that they depend on.
+
+    ``definition`` is the `definition_of` their project.
+    """
+    content = [code.hash(_MEASURES), definition, period.label, place, deliveries]
+    return f"{digest(content, 2 * LENGTH)}.csv"
+
+
+def definition_of(project: Project) -> str:
+    """Tell a project's definition from any other."""
+    return digest(project.model_dump(mode="json"))
+
+
+def kept_figures(store: Store, name: str) -> Path:
+    """Give the path where figures of some name are kept, once they have been measured."""
+    return store.folder / ".figures" / name
 
 
 def _path(store: Store, project: Project, period: Period, place: str) -> Path:
-    name = slice_hash(store, project, period, place)[:32]
-    return store.folder / ".figures" / f"{name}.csv"
-
-
-def _measure(store: Store, project: Project, period: Period, place: str) -> Figures:
-    from stegvis.measure.earlier import Earlier  # brings SciPy: only when something is measured
-    from stegvis.measure.everything import measure  # as above
-
-    only = None if place == ALL else find_municipality(place, project.municipalities)
-    names = [one.name for one in ([only] if only else project.municipalities)]
-    before = moments(project, period)
-    asked = [(moment.period, moment.as_known) for moment in before]
-    records, *then = store.records_at(project, [(period, None), *asked], only)
-    known = [Earlier(*pair) for pair in zip(before, then, strict=True)]
-    return measure(records, project, period, names, total=place == ALL, known=known)
+    code = "*" if place == ALL else find_municipality(place, project.municipalities).code
+    deliveries = slice_of(store.deliveries(project.id, code), project, place)
+    name = figures_name(our_code(), definition_of(project), period, place, deliveries)
+    return kept_figures(store, name)
 
 
 def measured(store: Store, project: Project, period: Period, place: str) -> Figures:
@@ -72,21 +81,20 @@ def measured(store: Store, project: Project, period: Period, place: str) -> Figu
     UnknownNameError
         When the project has no such municipality.
     """
+    from stegvis.figures import Figures
+
     path = _path(store, project, period, place)
     if path.exists():
         return Figures.read(path)
-    figures = _measure(store, project, period, place)
-    with suppress(OSError), written_whole(path) as beside:  # a store may be read-only
-        figures.write(beside)
+    from stegvis.report.measuring import measure_place  # only when something is measured
+
+    figures = measure_place(store, project, period, place)
+    keep(figures, path)
     return figures
 
 
-def measure_once(store: Store, project: Project, period: Period) -> Figures:
-    """Measure ALLA and every municipality in one pass, and keep each one's figures."""
-    figures = measured(store, project, period, ALL)
-    for municipality in project.municipalities:
-        path = _path(store, project, period, municipality.name)
-        if not path.exists():
-            with suppress(OSError), written_whole(path) as beside:  # as above
-                figures.of([municipality.name]).write(beside)
-    return figures
+def keep(figures: Figures, path: Path) -> None:
+    """Keep figures for who asks next, unless they are kept already or the store is read-only."""
+    if not path.exists():
+        with suppress(OSError), written_whole(path) as beside:
+            figures.write(beside)

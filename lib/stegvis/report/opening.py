@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast, get_args
 
+from stegvis.audience import read_audience
 from stegvis.commentary.find import find_text, read_text
 from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
 from stegvis.own_words import OwnWords
 from stegvis.period import Period
-from stegvis.place import ALL, UnknownNameError, find_municipality, fold
+from stegvis.place import read_place
 from stegvis.project import Project
 from stegvis.report.handed import handed
 from stegvis.report.measured import measured
 from stegvis.root import Root, find_root
 from stegvis.sections import section_titles
-from stegvis.show.section import Audience, Section
-
-PARAMETERS = ("projekt", "kommun", "period", "mottagare", "underlag")
-"""What every report notebook is given, all of it text."""
-
-
-def read_place(text: str, project: Project) -> str:
-    """Read a municipality's name or code, or ”alla”.
-
-    Raises
-    ------
-    UnknownNameError
-        When the project has no such municipality.
-    """
-    if fold(text) == fold(ALL):
-        return ALL
-    return find_municipality(text, project.municipalities).name
-
-
-def read_audience(text: str) -> Audience:
-    """Read who the report is for.
-
-    Raises
-    ------
-    UnknownNameError
-        When it is neither ``intern`` nor ``extern``.
-    """
-    if text not in get_args(Audience):
-        raise UnknownNameError(f"Mottagaren ”{text}” finns inte. Välj intern eller extern.")
-    return cast(Audience, text)
+from stegvis.show.section import Section
 
 
 def open_section(
@@ -65,7 +36,7 @@ def open_section(
     """
     root = find_root(Path.cwd())
     project = find_project(projekt, read_projects(root.projects).values())
-    place, span = read_place(kommun, project), project.period(period)
+    place, span = read_place(kommun, project.municipalities), project.period(period)
     audience = read_audience(mottagare)
     figures, synthetic = handed(project, span, place) or _measured_here(
         Store(root.folder / underlag), project, span, place

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
+from stegvis.audience import Audience
 from stegvis.errors import FailedError
 from stegvis.language import swedish_order
 from stegvis.period import Period
 from stegvis.place import ALL, UnknownNameError, nearest
 from stegvis.place import ALL_SLUG as ALL_SLUG  # whoever knows the runs' folders knows it from here
 from stegvis.project import Project
-from stegvis.report.opening import PARAMETERS
 from stegvis.root import Root
 from stegvis.sections import KINDS, section_name
-from stegvis.show.section import Audience
+
+PARAMETERS = ("projekt", "kommun", "period", "mottagare", "underlag")
+"""What every report notebook is given, all of it text."""
 
 
 class PlanError(FailedError, ValueError):
@@ -81,9 +82,12 @@ def find_notebooks(root: Root) -> list[Notebook]:
 
 
 def _declared(path: Path) -> set[str]:
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types here
-    sources = [c.source for c in notebook.cells if "parameters" in c.metadata.get("tags", ())]
-    statements = [line for source in sources for line in ast.parse(source).body]
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        tagged = [c for c in cells if "parameters" in c["metadata"].get("tags", ())]
+        statements = [line for c in tagged for line in ast.parse("".join(c["source"])).body]
+    except (ValueError, KeyError, TypeError, SyntaxError):  # no notebook that papermill can run
+        return set()
     targets = [t for line in statements if isinstance(line, ast.Assign) for t in line.targets]
     return {target.id for target in targets if isinstance(target, ast.Name)}
 

@@ -18,6 +18,11 @@ def failed_folder(run: Run) -> Path:
     return reports / FAILED_FOLDER / run.folder.relative_to(reports)
 
 
+def failed_notebook(run: Run) -> Path:
+    """Give the path of that notebook."""
+    return failed_folder(run) / f"{run.notebook.section}.ipynb"
+
+
 def publish(made: Made, scratch: Path) -> Outcome:
     """Publish a section, and say how its run ended.
 
@@ -33,7 +38,7 @@ def publish(made: Made, scratch: Path) -> Outcome:
     except OSError as error:
         why = f"det gick inte att skriva: {error.strerror or error}"
         return Outcome(run, Status.FAILED, made.seconds, why, _keep_for_a_look(made))
-    _kept(run).unlink(missing_ok=True)
+    failed_notebook(run).unlink(missing_ok=True)
     published = run.folder / f"{run.notebook.section}.html"
     return Outcome(run, Status.DONE, made.seconds, where=published)
 
@@ -54,12 +59,8 @@ def _put_in_place(made: Made, scratch: Path) -> None:
                 path.replace(run.folder / path.name)
 
 
-def _kept(run: Run) -> Path:
-    return failed_folder(run) / f"{run.notebook.section}.ipynb"
-
-
 def _keep_for_a_look(made: Made) -> Path | None:
-    kept = _kept(made.run)
+    kept = failed_notebook(made.run)
     with suppress(OSError):  # the failure that is told of is the first one
         if made.notebook:
             kept.parent.mkdir(parents=True, exist_ok=True)

@@ -3,68 +3,76 @@
 from __future__ import annotations
 
 import json
-import re
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import requires, version
+from dataclasses import dataclass
 from pathlib import Path
 
-from stegvis.delivery.store import Store
-from stegvis.period import Period
-from stegvis.project import Project
-from stegvis.report.measured import slice_hash
+from stegvis.report.fingerprint import Fingerprint
 from stegvis.report.plan import Run
 from stegvis.whole import written_whole
 
-
-@cache
-def packages() -> dict[str, str]:
-    """Give the version of every package that stegvis needs, those of its developers left out."""
-    needed = [one for one in requires("stegvis") or () if "extra ==" not in one]
-    names = [re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed]
-    return {name: version(name) for name in names}
+FIGURES = "figures.csv"
+"""The file in a section's folder with every figure that is shown."""
+_VERSION = 2
+"""Version of the note's layout."""
 
 
-def fingerprint(run: Run, store: Store, project: Project, period: Period, text: str = "") -> str:
-    """Hash all that a run depends on: notebook, code, project, deliveries, parameters, packages.
+@dataclass(frozen=True)
+class Note:
+    """What is noted of a section when it is published.
 
-    ``text`` is what the page depends on of the analyst's own words.
+    Parameters
+    ----------
+    made_of
+        What it was made of.
+    mark
+        What its page says of the analyst's text; see `stegvis.report.texts.Text`.
+    remarks
+        What was to be said of the text.
     """
-    content = [
-        sha256(run.notebook.path.read_bytes()).hexdigest(),
-        slice_hash(store, project, period, run.place),
-        run.parameters,
-        packages(),
-        text,
-    ]
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    made_of: Fingerprint
+    mark: str = ""
+    remarks: tuple[str, ...] = ()
 
 
-def _note(run: Run) -> Path:
+def note_path(run: Run) -> Path:
+    """Give the file of a run's note."""
     reports = run.folder.parents[3]
     folder = reports / ".runs" / run.folder.relative_to(reports)
     return folder / f"{run.notebook.section}.json"
 
 
-def is_unchanged(run: Run, mark: str) -> bool:
-    """Whether the section is there and was made of just this."""
-    outputs = [run.folder / f"{run.notebook.section}.{suffix}" for suffix in ("html", "pdf")]
-    note = _note(run)
-    if not note.exists() or not all(path.exists() for path in outputs):
-        return False
+def outputs(run: Run) -> list[Path]:
+    """List what a run leaves among the reports, its page first."""
+    suffixes = ("html", "pdf", "ipynb") if run.audience == "intern" else ("html", "pdf")
+    own = [run.folder / f"{run.notebook.section}.{suffix}" for suffix in suffixes]
+    return [*own, run.folder / FIGURES]
+
+
+def read_note(run: Run) -> Note | None:
+    """Read what a section was made of; None where it is not noted, or not as we note it."""
     try:
-        known = json.loads(note.read_text(encoding="utf-8"))
-    except ValueError:  # a note that was cut short says nothing
-        return False
-    return isinstance(known, dict) and known.get("fingerprint") == mark
+        content = json.loads(note_path(run).read_bytes())
+        if content["version"] != _VERSION:
+            return None
+        made_of = Fingerprint(**content["made_of"])
+        return Note(made_of, content["mark"], tuple(content["remarks"]))
+    except (OSError, ValueError, KeyError, TypeError):  # a note that was cut short says nothing
+        return None
 
 
-def remember(run: Run, mark: str) -> None:
+def remember(run: Run, note: Note) -> None:
     """Note what the section was made of."""
-    with written_whole(_note(run)) as beside:
-        beside.write_text(json.dumps({"fingerprint": mark}), encoding="utf-8")
+    content = {
+        "version": _VERSION,
+        "made_of": note.made_of.as_json(),
+        "mark": note.mark,
+        "remarks": note.remarks,
+    }
+    with written_whole(note_path(run)) as beside:
+        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def forget(run: Run) -> None:
     """Remove the note, before the section is replaced."""
-    _note(run).unlink(missing_ok=True)
+    note_path(run).unlink(missing_ok=True)

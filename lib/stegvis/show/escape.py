@@ -14,8 +14,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import get_font
-
 from stegvis.show.typeface import FACES, FALLBACK_FACES
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -56,6 +54,8 @@ def running(text: str) -> str:
 @lru_cache(maxsize=1)
 def _displayable() -> frozenset[int]:
     """Collect the characters that every face of one of our two families has."""
+    from matplotlib.font_manager import get_font  # brings Matplotlib: most pages need none of it
+
     families = (
         frozenset.intersection(*(frozenset(get_font(Path(face)).get_charmap()) for face in faces))
         for faces in (FACES, FALLBACK_FACES)

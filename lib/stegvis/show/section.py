@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from stegvis.audience import Audience as Audience  # a section is for somebody
 from stegvis.figures import Figures
 from stegvis.own_words import OwnWords
 from stegvis.period import Period
@@ -12,8 +12,6 @@ from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.show import swedish
 from stegvis.show.header import Header
-
-Audience = Literal["intern", "extern"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""A batch carried out: what has changed is run and published, the rest is left as it is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from stegvis.report.batch import Batch, Request
+from stegvis.report.fingerprint import Fingerprint
+from stegvis.report.handed import FOLDER, figures_path, handing, lay_out
+from stegvis.report.outcome import Outcome, Status
+from stegvis.report.plan import Run
+from stegvis.report.reports import claim, scratch_prefix
+from stegvis.report.seen import seen_upon
+from stegvis.report.unchanged import FIGURES, Note, forget, read_note, remember
+from stegvis.root import Root
+from stegvis.whole import written_whole
+
+if TYPE_CHECKING:  # what looks at texts brings charts
+    from stegvis.report.texts import Text
+
+Tell = Callable[[Outcome], None]
+
+
+def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Outcome]:
+    """Run what has changed, publish it, and tell of each outcome as it comes.
+
+    Raises
+    ------
+    ReportsError
+        When the reports' folder holds real reports and these are the example's.
+    StoreError, MeasuringError
+        When what has changed cannot be measured.
+    """
+    synthetic = batch.planned[0].synthetic
+    claim(request.reports, synthetic=synthetic)
+    outcomes: list[Outcome] = []
+
+    def ended(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        tell(outcome)
+
+    changed = []
+    for run in batch.runs:
+        if batch.reasons(run, force=request.force):
+            changed.append(run)
+        else:
+            note = read_note(run)
+            remarks = note.remarks if note else ()
+            ended(Outcome(run, Status.SKIPPED, 0.0, where=run.folder, remarks=remarks))
+    batch.code.keep()
+    if changed:
+        prefix = scratch_prefix(request.reports)
+        with TemporaryDirectory(dir=request.reports, prefix=prefix) as scratch:
+            lay_out(Path(scratch) / FOLDER, synthetic=synthetic)
+            _run(root, request, batch, changed, Path(scratch), ended)
+    return outcomes
+
+
+def _run(
+    root: Root, request: Request, batch: Batch, runs: Sequence[Run], scratch: Path, ended: Tell
+) -> None:
+    """Execute runs and publish what comes of them; what that takes is imported only now."""
+    from stegvis.report.processes import Processes
+    from stegvis.report.provide import provide
+    from stegvis.report.publish import publish
+
+    made_of = {run: batch.of(run).fingerprint(run) for run in runs}
+    figures = {run.folder: _figures(scratch, run) for run in runs}
+    written: set[Path] = set()
+    provide(batch.planned, runs, scratch / FOLDER, request.jobs)
+    texts = {run: batch.of(run).text(run, figures[run.folder]) for run in runs if made_of[run].text}
+    with handing(scratch / FOLDER):
+        for made in Processes(request.jobs).make_all(runs, root.folder):
+            forget(made.run)
+            outcome = publish(made, scratch)
+            if outcome.status is Status.DONE:
+                run = outcome.run
+                if run.folder not in written:
+                    with written_whole(run.folder / FIGURES) as beside:
+                        shutil.copyfile(figures[run.folder], beside)
+                    written.add(run.folder)
+                note = _note(made_of[run], texts.get(run))
+                remember(run, note)
+                outcome = replace(outcome, remarks=note.remarks)
+            ended(outcome)
+
+
+def _figures(scratch: Path, run: Run) -> Path:
+    return figures_path(scratch / FOLDER, run.project, run.period, run.folder.name)
+
+
+def _note(made_of: Fingerprint, text: Text | None) -> Note:
+    """Say what a section was made of; what its text is written upon is kept with the text."""
+    if text is None or text.path is None:
+        return Note(made_of)
+    from stegvis.report.texts import keep_upon
+
+    keep_upon(text)
+    kept = {**made_of.text, "upon": seen_upon(text.path)} if text.new else made_of.text
+    return Note(replace(made_of, text=kept), text.mark, text.remarks)
