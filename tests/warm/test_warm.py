@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import nbclient
@@ -17,7 +18,7 @@ import papermill
 import pytest
 from jupyter_client import KernelManager
 from nbformat.v4 import new_code_cell, new_notebook
-from stegvis.warm import provisioner
+from stegvis.warm import parents, provisioner
 from stegvis.warm.client import Parent
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -258,12 +259,12 @@ def test_a_stale_parent_is_replaced_when_the_code_changes(
 ) -> None:
     older = start()
     before = parent_of(older)
-    real = provisioner.key
+    real = parents.key
 
-    def changed(environment: dict[str, str]) -> tuple[object, ...]:
-        return (*real(environment), "edited")
+    def changed(environment: dict[str, str], folder: str) -> tuple[object, ...]:
+        return (*real(environment, folder), "edited")
 
-    monkeypatch.setattr(provisioner, "key", changed)
+    monkeypatch.setattr(parents, "key", changed)
     newer = start()
     assert parent_of(newer) != before
     assert older.run("print('still here')") == "still here"
@@ -275,7 +276,7 @@ def test_a_stale_parent_is_replaced_when_the_code_changes(
 THREADED = (
     "import threading, time\n"
     "threading.Thread(target=time.sleep, args=[9], daemon=True).start()\n"
-    "from stegvis.warm.parent import _why_not_to_fork\nprint(_why_not_to_fork())"
+    "from stegvis.warm.parent import why_not_to_fork\nprint(why_not_to_fork())"
 )
 
 
@@ -283,25 +284,25 @@ def test_a_process_with_threads_is_not_forked() -> None:
     told = subprocess.run(
         [sys.executable, "-c", THREADED], capture_output=True, text=True, check=True
     )
-    assert "2 threads" in told.stdout
+    assert "2 trådar" in told.stdout
 
 
 def test_where_it_cannot_be_forked_an_ordinary_kernel_starts_and_it_is_said_once(
     start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(provisioner, "FORKS", False)
-    monkeypatch.setattr(provisioner._PARENTS, "told", False)
+    monkeypatch.setattr(provisioner.NOTICE, "once", Lock())
     assert parent_of(start()) == os.getpid()
     assert parent_of(start()) == os.getpid()
-    told = [record for record in caplog.records if "ordinary kernel" in record.message]
-    assert len(told) <= 1
+    told = [record for record in caplog.records if "Kärnor startas inte varmt" in record.message]
+    assert len(told) == 1
 
 
 def test_a_parent_that_cannot_warm_up_is_no_failure(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Parent.start(os.environ | {"PYTHONHOME": "/nowhere"})
-    monkeypatch.setattr(provisioner._PARENTS, "current", lambda environment: broken)
+    broken = Parent.start(os.environ | {"PYTHONHOME": "/nowhere"}, "/")
+    monkeypatch.setattr(provisioner.PARENTS, "current", lambda request: broken)
     assert parent_of(start()) == os.getpid()
     broken.close()
 

@@ -57,6 +57,7 @@ def _kernel_settings(sockets: Path) -> Config:
     """Talk to the kernel through files that only their owner can open, where there are such."""
     settings = Config()
     settings.NotebookClient.extra_arguments = ["--Application.log_level=CRITICAL"]
+    settings.AsyncKernelManager.client_class = "stegvis.warm.prompt.PromptClient"
     if os.name == "posix":
         settings.KernelManager.transport = "ipc"
         settings.KernelManager.ip = str(sockets / "kernel")

@@ -2,76 +2,73 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import count
 from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
+from threading import RLock
+from typing import TypeVar
 
-import stegvis
+from stegvis.warm.key import SINGLE_THREADED, folder_to_start_in
 from stegvis.warm.request import Event, Request
 
-PATIENCE_SECONDS = 120.0
-"""How long a parent may take to warm up and fork."""
+PATIENCE_SECONDS = 60
+"""How long a parent may take to warm up, and then to fork."""
 
-SINGLE_THREADED = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-}
-"""What keeps the libraries from starting threads when they are imported: a fork takes none."""
-
-_READ_AT_IMPORT = (
-    *("PYTHON", "VIRTUAL_ENV", "MPL", "MATPLOTLIB"),
-    *("LANG", "LC_", "TZ", "HOME", "XDG_"),
-)
-"""Variables that a library reads when it is imported begin so: another value, another parent."""
-
+_OPTIONS = ["-Xfrozen_modules=off"]
+"""What ipykernel itself asks for: the debugger sees every line of Python's own modules."""
 _INLINE = "module://matplotlib_inline.backend_inline"
+
+T = TypeVar("T")
 
 
 class WarmError(Exception):
-    """No kernel could be forked; the message, in English, says why."""
+    """No kernel could be forked; the message, in Swedish, says why."""
 
 
-Key = tuple[tuple[tuple[str, int, int], ...], tuple[tuple[str, str], ...]]
-
-
-def key(environment: Mapping[str, str]) -> Key:
-    """Tell parents apart: by our own code as it is on disk, and by what imports have read."""
-    folder = Path(stegvis.__file__).parent
-    code = tuple(
-        (str(path), stat.st_mtime_ns, stat.st_size)
-        for path in sorted(folder.rglob("*.py"))
-        for stat in (path.stat(),)
-    )
-    read = sorted(pair for pair in environment.items() if pair[0].startswith(_READ_AT_IMPORT))
-    return code, tuple(read)
+async def until(found: Callable[[], T | None], seconds: float) -> T | None:
+    """Wait until there is something, and give it; None when the time is up."""
+    end = time.monotonic() + seconds
+    pause = 0.001
+    while (value := found()) is None and time.monotonic() < end:
+        await asyncio.sleep(pause)
+        pause = min(1.5 * pause, 0.02)
+    return value
 
 
 @dataclass
 class Parent:
-    """A process that kernels are forked from, and what is known of its kernels."""
+    """A process that kernels are forked from, and what is known of its kernels.
+
+    Nothing here waits for the process but `fork` and `close`; several threads may ask.
+    """
 
     process: subprocess.Popen[bytes]
     connection: Connection
     codes: dict[int, int] = field(default_factory=dict)
     running: set[int] = field(default_factory=set)
+    answers: dict[int, Event] = field(default_factory=dict)
+    has_forked: bool = False
+    _numbers: count[int] = field(default_factory=count)
+    _lock: RLock = field(default_factory=RLock)
 
     @classmethod
-    def start(cls, environment: Mapping[str, str]) -> Parent:
-        """Start one; it warms up while the caller goes on."""
+    def start(cls, environment: Mapping[str, str], folder: str) -> Parent:
+        """Start one for kernels in this folder; it warms up while the caller goes on."""
         ours, theirs = Pipe()
         with theirs:
-            command = [sys.executable, "-m", "stegvis.warm.parent", str(theirs.fileno())]
+            told = [theirs.fileno(), os.getpid(), PATIENCE_SECONDS]
             process = subprocess.Popen(  # noqa: S603  # our own module, by our own Python
-                command,
+                [sys.executable, *_OPTIONS, "-m", "stegvis.warm", *map(str, told)],
                 env={"MPLBACKEND": _INLINE, **environment, **SINGLE_THREADED},
+                cwd=folder_to_start_in(environment, folder),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
@@ -83,52 +80,65 @@ class Parent:
         """Whether it can still be asked."""
         return self.process.poll() is None and not self.connection.closed
 
-    def fork(self, request: Request) -> ForkedKernel:
+    async def fork(self, request: Request) -> ForkedKernel:
         """Ask for a kernel, and wait until its process is there.
 
         Raises
         ------
         WarmError
-            When the parent is gone, refuses, or takes too long.
+            When the parent is gone, refuses, or takes too long; it is then ended.
         """
+        number = next(self._numbers)
         try:
-            self.connection.send_bytes(request.encode())
-            until = time.monotonic() + PATIENCE_SECONDS
-            while self.connection.poll(max(0.0, until - time.monotonic())):
-                event = self._next()
-                if event.kind == "started":
-                    self.running.add(event.pid)
-                    return ForkedKernel(event.pid, self)
-                if event.kind == "refused":
-                    raise WarmError(event.reason)
+            with self._lock:
+                self.connection.send_bytes(replace(request, number=number).encode())
+            answer = await until(lambda: self._answer(number), PATIENCE_SECONDS)
         except (EOFError, OSError) as error:
-            raise WarmError("the process to fork from is gone") from error
-        raise WarmError(f"the process to fork from did not answer in {PATIENCE_SECONDS:.0f} s")
+            raise WarmError("processen att klyva fram kärnor ur är borta") from error
+        if answer is None:
+            self.process.kill()
+            raise WarmError(f"ingen kärna kom på {PATIENCE_SECONDS} sekunder")
+        if answer.kind == "refused":
+            raise WarmError(answer.reason)
+        return ForkedKernel(answer.pid, self)
 
-    def _next(self) -> Event:
-        event = Event.decode(self.connection.recv_bytes())
-        if event.kind == "ended":
-            self.running.discard(event.pid)
-            self.codes[event.pid] = event.code
-        return event
+    def _answer(self, number: int) -> Event | None:
+        with self._lock:
+            self._hear()
+            return self.answers.pop(number, None)
+
+    def _hear(self) -> None:
+        """Take in what the parent has told."""
+        while self.connection.poll():
+            event = Event.decode(self.connection.recv_bytes())
+            if event.kind == "ended":
+                self.running.discard(event.pid)
+                self.codes[event.pid] = event.code
+                continue
+            self.answers[event.number] = event
+            if event.kind == "started":
+                self.running.add(event.pid)
+                self.has_forked = True
 
     def code(self, pid: int) -> int | None:
         """Give a kernel's exit code; None while it runs.
 
         When the parent is gone, so are its kernels: killed, as it was.
         """
-        try:
-            while pid not in self.codes and self.connection.poll():
-                self._next()
-        except (EOFError, OSError):
-            for orphan in self.running:
-                self.codes[orphan] = -signal.SIGKILL
-            self.running.clear()
-        return self.codes.get(pid)
+        with self._lock:
+            try:
+                self._hear()
+            except (EOFError, OSError):
+                self.codes |= dict.fromkeys(self.running, -signal.SIGKILL)
+                self.running.clear()
+            return self.codes.get(pid)
 
     def close(self) -> None:
         """Let the parent end, and its kernels with it."""
         self.connection.close()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        self.process.kill()
         self.process.wait()
 
 

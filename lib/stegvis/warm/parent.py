@@ -1,98 +1,128 @@
-"""The process that kernels are forked from: ``python -m stegvis.warm.parent FD``.
+"""The process that kernels are forked from: ``python -m stegvis.warm FD CLIENT SECONDS``.
 
-It imports, then waits: for requests on the connection that it was given, and for its kernels to
-end. It lives as long as its client: when the connection is closed, however that happened, it ends,
-and the kernels end with it.
+It imports, then waits: for requests on the connection that it was given, for its kernels to end,
+and for its client to end. It lives as long as its client: when that or the connection is gone,
+however that happened, it ends its kernels, with what they have started, and itself. It ends, too,
+when it has not warmed up in so many seconds.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from stegvis.warm.request import Event, Request
 
 
-def _warm_up() -> None:
-    """Import what notebooks use, and draw one chart."""
-    import pkgutil
-    from importlib import import_module
-
-    import matplotlib.pyplot  # noqa: F401  # loaded for the kernels, used by none here
-    import pandas  # noqa: F401
-    import seaborn  # noqa: F401
-
-    import stegvis.report.opening
-    import stegvis.show
-    from stegvis.show import style
-    from stegvis.show.chart import Chart
-
-    for module in pkgutil.iter_modules(stegvis.show.__path__, "stegvis.show."):
-        import_module(module.name)
-    with style.styled():
-        figure, axes = style.canvas(4)
-        axes.barh(["Å", "Ä", "Ö"], [1, 2, 3])
-    Chart.of(figure, alt="Värmer upp.", caption="Uppvärmning")
-
-
-def _why_not_to_fork() -> str:
-    """Say what makes a fork unsafe just now; nothing when it is safe."""
-    tasks = Path("/proc/self/task").iterdir()
-    threads = [(task / "comm").read_text().strip() for task in tasks]
-    return f"the process has {len(threads)} threads: {', '.join(threads)}" if threads[1:] else ""
-
-
-def serve(connection: Connection) -> Request | None:
+def _serve(connection: Connection, client: int, kernels: dict[int, int]) -> Request | None:
     """Fork a kernel for each request, and tell of each that ends.
+
+    Parameters
+    ----------
+    connection
+        Where requests come from.
+    client
+        The client's process, as a descriptor.
+    kernels
+        The kernels' processes: their numbers by their descriptors, kept up to date.
 
     Returns
     -------
     In a process that has just been forked, the request that it is to become; in the parent, when
     its client is gone, nothing.
     """
-    kernels: dict[int, int] = {}
     while True:
-        for ready in wait([connection, *kernels]):
+        for ready in wait([connection, client, *kernels]):
+            if ready == client:
+                return None
             if isinstance(ready, int):
-                pid = kernels.pop(ready)
-                os.close(ready)
-                code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-                connection.send_bytes(Event("ended", pid, code).encode())
+                _tell(connection, _ended(ready, kernels.pop(ready)))
                 continue
             try:
                 request = Request.decode(connection.recv_bytes())
-            except EOFError:
+            except (EOFError, OSError):
                 return None
-            if reason := _why_not_to_fork():
-                connection.send_bytes(Event("refused", reason=reason).encode())
+            if reason := why_not_to_fork():
+                _tell(connection, Event("refused", reason=reason, number=request.number))
                 continue
-            pid = os.fork()
+            try:
+                pid = os.fork()
+            except OSError as error:
+                reason = f"processen gick inte att klyva: {error.strerror}"
+                _tell(connection, Event("refused", reason=reason, number=request.number))
+                continue
             if not pid:
                 connection.close()
-                for other in kernels:
+                for other in (client, *kernels):
                     os.close(other)
                 return request
             kernels[os.pidfd_open(pid)] = pid
-            connection.send_bytes(Event("started", pid).encode())
+            _tell(connection, Event("started", pid, number=request.number))
+
+
+def why_not_to_fork() -> str:
+    """Say what makes a fork unsafe just now; nothing when it is safe.
+
+    A fork takes no thread but the one that asks for it, and locks that the others held stay held.
+    """
+    tasks = Path("/proc/self/task").iterdir()
+    threads = [(task / "comm").read_text().strip() for task in tasks]
+    return f"processen har {len(threads)} trådar: {', '.join(threads)}" if threads[1:] else ""
+
+
+def _tell(connection: Connection, event: Event) -> None:
+    with suppress(OSError):  # nobody listens any more, which is seen next
+        connection.send_bytes(event.encode())
+
+
+def _ended(descriptor: int, pid: int) -> Event:
+    """Reap a kernel that has ended, and end what it has left running."""
+    os.close(descriptor)
+    _end_group(pid)
+    return Event("ended", pid, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+def _end_group(leader: int) -> None:
+    """End a kernel and what its cells have started, but for what has left its group.
+
+    Until the leader has been reaped, its number is nobody else's.
+    """
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.kill(leader, signal.SIGKILL)
 
 
 def main() -> None:
     """Warm up, serve, and become a kernel in each process that is forked."""
-    connection = Connection(int(sys.argv[1]))
+    handle, client, patience = map(int, sys.argv[1:])
+    signal.alarm(patience)
+    connection = Connection(handle)
     del sys.path[0]  # the folder it was started in, which is not the kernels'
-    _warm_up()
+
+    from stegvis.warm.up import warm_up
+
+    before = dict(os.environ)
+    warm_up()
+    by_imports = {name: value for name, value in os.environ.items() if before.get(name) != value}
+    signal.alarm(0)
     gc.collect()
     gc.freeze()
     parent = os.getpid()
-    request = serve(connection)
-    if request is not None:
-        from stegvis.warm.kernel import become
+    kernels: dict[int, int] = {}
+    with suppress(ProcessLookupError):
+        watched = os.pidfd_open(client)
+        request = _serve(connection, watched, kernels) if os.getppid() == client else None
+        if request is not None:
+            from stegvis.warm.kernel import become
 
-        become(request, parent)
-
-
-if __name__ == "__main__":
-    main()
+            become(request, parent, by_imports)
+            return
+    for pid in kernels.values():
+        _end_group(pid)
+    os._exit(0)

@@ -2,74 +2,87 @@
 
 from __future__ import annotations
 
-import atexit
 import sys
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Protocol
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from stegvis.warm.client import Key, Parent, WarmError, key
+from stegvis.warm.client import ForkedKernel, WarmError, until
+from stegvis.warm.parents import PARENTS
 from stegvis.warm.request import Request
 
 FORKS = sys.platform == "linux"
 """Whether a fork can be trusted; macOS's own libraries do not survive one."""
 _LAUNCHER = ["-m", "ipykernel_launcher"]
+_ENDING_SECONDS = 1.0
+"""How long one question whether a kernel that was asked to end has ended may take."""
 
 
-class _Parents:
-    """The parents of this process: the newest to fork from, older ones while kernels need them."""
+class Once(Protocol):
+    """Something that one can take, and never again: a lock that nobody releases."""
+
+    def acquire(self, block: bool = ..., /) -> bool:
+        """Take it, if nobody has."""
+        ...
+
+
+class Notice:
+    """Who has told that kernels are ordinary; several processes may share what is taken."""
 
     def __init__(self) -> None:
-        self._newest: tuple[Key, Parent] | None = None
-        self._older: list[Parent] = []
-        self.told = False
-
-    def current(self, environment: dict[str, str]) -> Parent:
-        """Give a parent with the code as it is now; a stale one is replaced."""
-        wanted = key(environment)
-        if self._newest and (self._newest[0] != wanted or not self._newest[1].is_alive):
-            self._older.append(self._newest[1])
-            self._newest = None
-        for parent in [parent for parent in self._older if not parent.running]:
-            parent.close()
-            self._older.remove(parent)
-        if self._newest is None:
-            self._newest = wanted, Parent.start(environment)
-        return self._newest[1]
-
-    def close(self) -> None:
-        """Let every parent end, and its kernels with it."""
-        for parent in [*self._older, *([self._newest[1]] if self._newest else [])]:
-            parent.close()
-        self._older, self._newest = [], None
+        self.once: Once = Lock()
 
 
-_PARENTS = _Parents()
-atexit.register(_PARENTS.close)
+NOTICE = Notice()
 
 
 class WarmProvisioner(LocalProvisioner):
     """Forks a kernel from a warm parent where that can be done, else starts an ordinary one."""
 
+    _is_ending = False
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel."""
+        self._is_ending = False
+        folder = Path(kwargs.get("cwd") or Path.cwd())
+        if not folder.is_dir():  # an ordinary kernel says what is wrong with that
+            return await super().launch_kernel(cmd, **kwargs)
         try:
-            request = _request(cmd, kwargs)
-            kernel = _PARENTS.current(request.environment).fork(request)
+            request = _request(cmd, kwargs, folder)
+            kernel = await PARENTS.current(request).fork(request)
         except WarmError as error:
-            if not _PARENTS.told:
-                self.log.warning("An ordinary kernel is started: %s.", error)
-                _PARENTS.told = True
+            if NOTICE.once.acquire(False):
+                self.log.warning("Kärnor startas inte varmt, vilket tar längre tid: %s.", error)
             return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel  # type: ignore[assignment]  # all that Jupyter asks of a Popen
         self.pid = self.pgid = kernel.pid
-        self.cwd = kwargs.get("cwd", Path.cwd())
+        self.cwd = folder
         return self.connection_info
 
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Know that the kernel has been asked to end."""
+        self._is_ending = True
+        await super().shutdown_requested(restart)
 
-def _request(cmd: list[str], kwargs: dict[str, Any]) -> Request:
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel."""
+        self._is_ending = True
+        await super().kill(restart)
+
+    async def poll(self) -> int | None:
+        """Give the exit code; of a kernel that was asked to end, as soon as it does.
+
+        Jupyter asks only ten times a second.
+        """
+        if self._is_ending and isinstance(self.process, ForkedKernel):
+            await until(self.process.poll, _ENDING_SECONDS)
+        return await super().poll()
+
+
+def _request(cmd: list[str], kwargs: dict[str, Any], folder: Path) -> Request:
     """Say what kernel is wanted, if it is one that can be forked.
 
     Raises
@@ -78,9 +91,9 @@ def _request(cmd: list[str], kwargs: dict[str, Any]) -> Request:
         When it is not.
     """
     if not FORKS:
-        raise WarmError(f"kernels are not forked on {sys.platform}")
-    if Path(cmd[0]).resolve() != Path(sys.executable).resolve() or cmd[1:3] != _LAUNCHER:
-        raise WarmError(f"{' '.join(cmd[:3])} is not this Python's IPython kernel")
+        raise WarmError(f"processer klyvs inte på {sys.platform}")
+    if cmd[:3] != [sys.executable, *_LAUNCHER]:
+        raise WarmError(f"{' '.join(cmd[:3])} är inte den här Pythons egen kärna")
     if any(kwargs.get(stream) is not None for stream in ("stdin", "stdout", "stderr")):
-        raise WarmError("its input or output is redirected")
-    return Request(cmd[3:], kwargs["env"], str(kwargs.get("cwd") or Path.cwd()))
+        raise WarmError("kärnans in- eller utmatning är omdirigerad")
+    return Request(cmd[3:], kwargs["env"], str(folder))

@@ -9,11 +9,15 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Request:
-    """A kernel to start: ipykernel's own arguments, its whole environment, its folder."""
+    """A kernel to start: ipykernel's own arguments, its whole environment, its folder.
+
+    ``number`` is the client's own, by which it knows the answer.
+    """
 
     arguments: list[str]
     environment: dict[str, str]
     folder: str
+    number: int = 0
 
     def encode(self) -> bytes:
         """Write the request as bytes."""
@@ -27,16 +31,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Event:
-    """What has become of a kernel.
+    """What has become of a request or of a kernel.
 
-    ``started`` and ``ended`` tell of the process ``pid``; ``code`` is then its exit code as
-    `subprocess` has it, negative for a signal. ``refused`` says why in ``reason``.
+    ``started`` and ``refused`` answer request ``number``: with the kernel's process ``pid``, or
+    with why in ``reason``. ``ended`` tells of the process ``pid``; ``code`` is its exit code as
+    `subprocess` has it, negative for a signal.
     """
 
     kind: Literal["started", "ended", "refused"]
     pid: int = 0
     code: int = 0
     reason: str = ""
+    number: int = 0
 
     def encode(self) -> bytes:
         """Write the event as bytes."""
