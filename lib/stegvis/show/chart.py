@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from io import StringIO
 from typing import Literal
 
 from matplotlib.figure import Figure
 
 from stegvis.show import escape
 from stegvis.show.display import Exhibit, Number, link_to_companion, typst_number
+from stegvis.show.pen import drawn
 from stegvis.show.style import styled
 from stegvis.show.svg import tidy
 
 _OWN_ID = re.compile(r'( id="|="#|url\(#)c[0-9a-f]{10}-')
 """Where an SVG that `tidy` has written names a part of itself."""
-
-_NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
 @dataclass(frozen=True)
@@ -57,10 +55,8 @@ class Chart(Exhibit):
     @classmethod
     def of(cls, figure: Figure, *, alt: str, caption: str, note: str = "") -> Chart:
         """Make a chart of a Matplotlib figure; the same figure gives the same text each time."""
-        target = StringIO()
         with styled():
-            figure.savefig(target, format="svg", metadata=_NO_METADATA)
-        return cls(tidy(target.getvalue()), alt, caption, note)
+            return cls(tidy(drawn(figure)), alt, caption, note)
 
     def html(self, number: Number | None = None) -> str:
         """Write a ``figure`` with the SVG inline, so that its text can be read and searched."""
