@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from textwrap import fill, shorten
 
 import numpy as np
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from stegvis.show import style, swedish
+from stegvis.show.heat import draw_heat
 
 ROW_CM = 0.6
 """Height of a row, the same in every chart of the structural level, so that the eye can cross."""
@@ -66,11 +66,10 @@ def matrix_chart(
     lines = max((header.count("\n") + 1 for header in headers), default=0)
     with style.styled():
         drawing, axes = style.canvas(0.4 + lines * _HEADER_LINE_CM + ROW_CM * len(rows))
-        _cells(axes, cells)
-        axes.set_xticks(np.arange(len(columns)) + 0.5, headers, fontsize=size)
+        _cells(axes, cells, rows, headers)
         axes.xaxis.set_ticks_position("top")
-        axes.set_yticks(np.arange(len(rows)) + 0.5, list(rows), rotation=0)
         axes.tick_params(length=0)
+        axes.tick_params(axis="x", labelsize=size)
         for y, remark in enumerate(beside):
             axes.annotate(
                 remark,
@@ -85,21 +84,13 @@ def matrix_chart(
     return drawing
 
 
-def _cells(axes: Axes, cells: Sequence[Sequence[Cell]]) -> None:
+def _cells(
+    axes: Axes, cells: Sequence[Sequence[Cell]], rows: Sequence[str], columns: Sequence[str]
+) -> None:
     shades = np.array(
         [[np.nan if cell.shade is None else cell.shade for cell in row] for row in cells]
     )
-    sns.heatmap(
-        shades,
-        ax=axes,
-        mask=np.isnan(shades),
-        cmap=style.SEQUENTIAL,
-        vmin=0,
-        vmax=1,
-        cbar=False,
-        linewidths=1,
-        linecolor=style.PAPER,
-    )
+    draw_heat(axes, shades, 1, rows, columns)
     for y, row in enumerate(cells):
         for x, cell in enumerate(row):
             axes.text(

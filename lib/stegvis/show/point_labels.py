@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import cos, hypot, pi, sin
+from math import hypot
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.transforms import Bbox
+from matplotlib.figure import Figure, SubFigure
 
 from stegvis.show.style import INK, MUTED, PAPER, TICK_PT
 
 _DIRECTIONS, _RINGS = 16, (9, 16, 25, 36, 50, 66)
+_ANGLES = np.arange(_DIRECTIONS) * 2 * np.pi / _DIRECTIONS
+_AROUND = np.tile(np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)]), (len(_RINGS), 1))
+_RADII = np.repeat(_RINGS, _DIRECTIONS)[:, np.newaxis]
+"""Where a name may stand, nearest first: a direction, and how far out."""
 _MARKER, _LEADER = 5.0, 12.0
 """Half a marker's size, and from how far on a line leads to the label; points, as the rings are."""
 
@@ -32,18 +36,26 @@ def name_points(
     shared: dict[tuple[float, float], list[str]] = defaultdict(list)
     for point, name in zip(points, names, strict=True):
         shared[point].append(name)
-    figure = axes.figure
-    figure.draw_without_rendering()  # type: ignore[union-attr]  # a figure of its own, no subfigure
-    scale = figure.dpi / 72
+    _settle(axes.figure)
+    scale = axes.figure.dpi / 72
     at = axes.transData.transform(list(shared))
-    taken = [Bbox.from_bounds(x - r, y - r, 2 * r, 2 * r) for x, y in at for r in [_MARKER * scale]]
+    reach = _MARKER * scale
+    taken = [(x - reach, y - reach, x + reach, y + reach) for x, y in at]
     for x, *ends in bars:
         low, high = axes.transData.transform([(x, end) for end in ends])
-        taken.append(Bbox.from_extents(low[0] - scale, low[1], high[0] + scale, high[1]))
-    frame = axes.get_window_extent()
+        taken.append((low[0] - scale, low[1], high[0] + scale, high[1]))
+    frame = axes.get_window_extent().extents
     for turn in np.argsort([_room(at, place) for place in at], kind="stable"):
         point, named = list(shared.items())[turn]
-        taken.append(_place(axes, point, "\n".join(named), at[turn], taken, frame, scale))
+        box = _place(axes, point, "\n".join(named), at[turn], np.array(taken), frame, scale)
+        taken.append(tuple(box))
+
+
+def _settle(figure: Figure | SubFigure) -> None:
+    """Lay the figure out for good: names stand where there is room, and take none of it."""
+    if isinstance(figure, Figure) and (layout := figure.get_layout_engine()):
+        layout.execute(figure)
+        figure.set_layout_engine("none")
 
 
 def _room(at: np.ndarray, place: np.ndarray) -> float:
@@ -55,10 +67,10 @@ def _place(
     point: tuple[float, float],
     text: str,
     place: np.ndarray,
-    taken: Sequence[Bbox],
-    frame: Bbox,
+    taken: np.ndarray,
+    frame: np.ndarray,
     scale: float,
-) -> Bbox:
+) -> np.ndarray:
     label = axes.annotate(
         text,
         point,
@@ -74,32 +86,24 @@ def _place(
     )
     size = label.get_window_extent()
     width, height = size.width + 2 * scale, size.height
-    best, least, chosen = Bbox.null(), float("inf"), (0.0, 0.0)
-    for ring in _RINGS:
-        for step in range(_DIRECTIONS):
-            angle = 2 * pi * step / _DIRECTIONS
-            across = cos(angle) * (ring * scale + width / 2)
-            up = sin(angle) * (ring * scale + height / 2)
-            x, y = place[0] + across, place[1] + up
-            box = Bbox.from_bounds(x - width / 2, y - height / 2, width, height)
-            cost = sum(_overlap(box, other) for other in taken) + _beyond(box, frame)
-            if cost < least:
-                best, least, chosen = box, cost, (across / scale, up / scale)
-        if least == 0:
-            break
-    label.set_position(chosen)
-    if ring > _LEADER:
-        _lead(axes, point, chosen, width / scale, height / scale)
-    return best
+    half = np.array([width, height]) / 2
+    offsets = _AROUND * (_RADII * scale + half)
+    boxes = np.hstack([place + offsets - half, place + offsets + half])
+    covered = _overlaps(boxes, taken).sum(axis=1)
+    beyond = width * height - _overlaps(boxes, frame[np.newaxis])[:, 0]
+    best = int((covered + beyond).round(6).argmin())
+    across, up = (offsets[best] / scale).tolist()
+    label.set_position((across, up))
+    if _RADII[best, 0] > _LEADER:
+        _lead(axes, point, (across, up), width / scale, height / scale)
+    return boxes[best]
 
 
-def _overlap(one: Bbox, other: Bbox) -> float:
-    shared = Bbox.intersection(one, other)
-    return 0.0 if shared is None else float(shared.width * shared.height)
-
-
-def _beyond(box: Bbox, frame: Bbox) -> float:
-    return box.width * box.height - _overlap(box, frame)
+def _overlaps(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Give the area that each box shares with each other; a box is left, bottom, right, top."""
+    low = np.maximum(boxes[:, np.newaxis, :2], others[np.newaxis, :, :2])
+    high = np.minimum(boxes[:, np.newaxis, 2:], others[np.newaxis, :, 2:])
+    return np.clip(high - low, 0, None).prod(axis=2)
 
 
 def _lead(

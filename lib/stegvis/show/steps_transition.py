@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
@@ -11,6 +10,7 @@ from matplotlib.patches import Rectangle
 from stegvis.card import RATERS, Rater
 from stegvis.show import style, swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.heat import draw_heat
 from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS_OF, capital
@@ -83,17 +83,8 @@ def _chart(shown: dict[Rater, pd.DataFrame]) -> Canvas:
 def _draw(axes: Axes, grid: pd.DataFrame) -> None:
     counts = grid.to_numpy()
     most = counts.max()
-    sns.heatmap(
-        grid,
-        ax=axes,
-        cmap=style.SEQUENTIAL,
-        vmin=0,
-        vmax=most,
-        square=True,
-        cbar=False,
-        linewidths=1,
-        linecolor=style.PAPER,
-    )
+    draw_heat(axes, counts.astype(float), most, [*map(str, grid.index)], [*map(str, grid.columns)])
+    axes.set_aspect("equal")
     for row in range(len(grid)):
         for column in range(len(grid.columns)):
             number = counts[row, column]

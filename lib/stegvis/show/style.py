@@ -22,6 +22,7 @@ from matplotlib.font_manager import fontManager
 from matplotlib.ticker import MaxNLocator
 
 from stegvis.show import design, swedish
+from stegvis.show.pen import DPI, Paper
 from stegvis.show.typeface import FACES, FALLBACK_FAMILY, FAMILY
 
 INK, MUTED, RULE, PAPER = design.INK, design.MUTED, design.RULE, design.PAPER
@@ -238,7 +239,7 @@ def canvas(height_cm: float) -> tuple[Figure, Axes]:
 
     The figure belongs to no pyplot state: nothing has to be closed.
     """
-    figure = Figure(figsize=(COLUMN_CM / 2.54, height_cm / 2.54), layout="constrained")
+    figure = _figure(height_cm)
     return figure, figure.subplots()
 
 
@@ -247,9 +248,15 @@ def panels(height_cm: float, *, rows: int = 1, columns: int = 1, **grid: Any) ->
 
     ``grid`` goes to Matplotlib's ``subplots``, such as ``sharex`` and ``height_ratios``.
     """
-    figure = Figure(figsize=(COLUMN_CM / 2.54, height_cm / 2.54), layout="constrained")
+    figure = _figure(height_cm)
     axes = figure.subplots(rows, columns, squeeze=False, **grid)
     return figure, list(axes.flat)
+
+
+def _figure(height_cm: float) -> Figure:
+    figure = Figure((COLUMN_CM / 2.54, height_cm / 2.54), dpi=DPI, layout="constrained")
+    Paper(figure)
+    return figure
 
 
 def percent_axis(axis: Axis) -> None:
