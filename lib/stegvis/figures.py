@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from stegvis.place import ALL
@@ -34,6 +35,8 @@ COLUMNS = {
 }
 """The columns of ``figures.csv``, in order, with their dtypes."""
 
+_NAME = ("municipality", "group", "definition")
+_NUMBERS = ("k", "n", "value", "low", "high", "bound_low", "bound_high")
 _TEXTS = [name for name, dtype in COLUMNS.items() if dtype == "str"]
 
 
@@ -78,6 +81,33 @@ def _whole(value: object) -> int | None:
 
 
 @dataclass(frozen=True)
+class _Rows:
+    """A measure's rows, to be looked up by municipality, group and definition."""
+
+    frame: pd.DataFrame
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str, str], list[tuple[object, ...]]]:
+        """Give the numbers of each row, in a `Figure`'s order, by the row's name."""
+        names, numbers = (
+            zip(*(self.frame[column].tolist() for column in columns), strict=True)
+            for columns in (_NAME, _NUMBERS)
+        )
+        rows: dict[tuple[str, str, str], list[tuple[object, ...]]] = defaultdict(list)
+        for name, row in zip(names, numbers, strict=True):
+            rows[name].append(row)
+        return rows
+
+
+def _with_groups(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give rows a column for each key of their groups, which may replace one that they have."""
+    groups = pd.DataFrame(
+        [dict(part.split("=", 1) for part in text.split(";") if part) for text in rows["group"]]
+    )
+    return pd.concat([rows.drop(columns=rows.columns.intersection(groups.columns)), groups], axis=1)
+
+
+@dataclass(frozen=True)
 class Figures:
     """The figures of one project and period, for one municipality or for several and ALLA.
 
@@ -87,23 +117,28 @@ class Figures:
     frame: pd.DataFrame
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, ...], list[int]]:
-        named = self.frame[["municipality", "measure", "group", "definition"]]
-        rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for position, name in enumerate(named.itertuples(index=False, name=None)):
-            rows[name].append(position)
-        return rows
+    def _rows(self) -> dict[str, np.ndarray]:
+        """Say where each measure's rows are."""
+        return self.frame.groupby("measure", sort=False).indices  # type: ignore[return-value]  # its keys are the texts of the column
 
     @cached_property
-    def _of_measure(self) -> dict[str, list[int]]:
-        rows: dict[str, list[int]] = defaultdict(list)
-        for position, name in enumerate(self.frame["measure"].tolist()):
-            rows[name].append(position)
-        return rows
+    def _looked_up(self) -> dict[str, _Rows]:
+        return {}
+
+    @cached_property
+    def _laid_out(self) -> dict[tuple[str | None, str, str | None], pd.DataFrame]:
+        return {}
+
+    def _of_measure(self, measure: str) -> _Rows:
+        """Take a measure's rows out of the frame, the first time that they are asked for."""
+        if measure not in self._looked_up:
+            rows = self.frame.iloc[self._rows.get(measure, [])]
+            self._looked_up[measure] = _Rows(rows)
+        return self._looked_up[measure]
 
     def delivered(self, municipality: str) -> bool:
         """Whether the municipality has a delivery in use; without one it has no figures."""
-        return (municipality, "caseload.started", "", "cumulative") in self._rows
+        return (municipality, "", "cumulative") in self._of_measure("caseload.started").named
 
     def one(
         self, municipality: str, measure: str, definition: str = "", /, **group: Hashable
@@ -115,16 +150,13 @@ class Figures:
         MissingFigureError
             When no row, or more than one, answers to the names.
         """
-        name = (municipality, measure, group_text(**group), definition)
-        found = self._rows.get(name, [])
+        name = (municipality, group_text(**group), definition)
+        found = self._of_measure(measure).named.get(name, [])
         if len(found) != 1:
-            raise MissingFigureError(f"{len(found)} rows answer to {' '.join(name)}")
-        row = self.frame.iloc[found[0]]
-        return Figure(
-            _whole(row["k"]),
-            _whole(row["n"]),
-            *(_plain(row[name]) for name in ("value", "low", "high", "bound_low", "bound_high")),
-        )
+            asked = " ".join((municipality, measure, *name[1:]))
+            raise MissingFigureError(f"{len(found)} rows answer to {asked}")
+        [(k, n, *estimates)] = found
+        return Figure(_whole(k), _whole(n), *map(_plain, estimates))
 
     def table(
         self, municipality: str | None, measure: str, definition: str | None = None
@@ -135,21 +167,18 @@ class Figures:
 
         ``municipality`` None gives every municipality but ALLA. Rows may be none.
         """
-        rows = self.frame.iloc[self._of_measure.get(measure, [])]
-        if definition is not None:
-            rows = rows[rows["definition"] == definition]
-        wanted = (
-            rows["municipality"] != ALL
-            if municipality is None
-            else rows["municipality"] == municipality
-        )
-        rows = rows[wanted].reset_index(drop=True)
-        groups = pd.DataFrame(
-            [dict(part.split("=", 1) for part in text.split(";") if part) for text in rows["group"]]
-        )
-        return pd.concat(
-            [rows.drop(columns=rows.columns.intersection(groups.columns)), groups], axis=1
-        )
+        asked = (municipality, measure, definition)
+        if asked not in self._laid_out:
+            rows = self._of_measure(measure).frame
+            wanted = (
+                rows["municipality"] != ALL
+                if municipality is None
+                else rows["municipality"] == municipality
+            )
+            if definition is not None:
+                wanted &= rows["definition"] == definition
+            self._laid_out[asked] = _with_groups(rows[wanted].reset_index(drop=True))
+        return self._laid_out[asked].copy()
 
     def of(self, municipalities: list[str]) -> Figures:
         """Keep the rows of some municipalities."""

@@ -31,11 +31,17 @@ def _size(text: str, font: FontProperties, ismath: Literal["TeX"] | bool) -> tup
 class Pen(RendererSVG):
     """Writes SVG as Matplotlib does, and remembers how wide and high a text is."""
 
+    def __init__(self, figure: Figure, target: StringIO) -> None:
+        width, height = figure.get_size_inches() * DPI
+        super().__init__(  # type: ignore[no-untyped-call]  # Matplotlib does not type its backends
+            width, height, target, image_dpi=DPI, metadata=_NO_METADATA
+        )
+
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Literal["TeX"] | bool
     ) -> tuple[float, float, float]:
         """Measure a text, in points."""
-        width, height, descent = _size(s, prop.copy(), ismath)  # a font may be changed later
+        width, height, descent = _size(s, prop.copy(), ismath)  # a font may change
         return width, height, descent
 
 
@@ -50,8 +56,7 @@ class Paper(FigureCanvasSVG):
     @cached_property
     def pen(self) -> Pen:
         """Give the pen; from now on the figure's size is settled."""
-        width, height = self.figure.get_size_inches() * DPI
-        return Pen(width, height, self.target, image_dpi=DPI, metadata=_NO_METADATA)
+        return Pen(self.figure, self.target)
 
     def get_renderer(self) -> Pen:
         """Give the pen, by the name under which Matplotlib asks for it to measure."""
@@ -63,5 +68,5 @@ def drawn(figure: Figure) -> str:
     figure.set_dpi(DPI)
     paper = Paper(figure)
     figure.draw(paper.pen)
-    paper.pen.finalize()
+    paper.pen.finalize()  # type: ignore[no-untyped-call]  # Matplotlib does not type its backends
     return paper.target.getvalue()

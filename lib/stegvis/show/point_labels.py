@@ -44,7 +44,7 @@ def name_points(
     for x, *ends in bars:
         low, high = axes.transData.transform([(x, end) for end in ends])
         taken.append((low[0] - scale, low[1], high[0] + scale, high[1]))
-    frame = axes.get_window_extent().extents
+    frame = np.asarray(axes.get_window_extent().extents)
     for turn in np.argsort([_room(at, place) for place in at], kind="stable"):
         point, named = list(shared.items())[turn]
         box = _place(axes, point, "\n".join(named), at[turn], np.array(taken), frame, scale)
@@ -96,14 +96,14 @@ def _place(
     label.set_position((across, up))
     if _RADII[best, 0] > _LEADER:
         _lead(axes, point, (across, up), width / scale, height / scale)
-    return boxes[best]
+    return np.asarray(boxes[best])
 
 
 def _overlaps(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Give the area that each box shares with each other; a box is left, bottom, right, top."""
     low = np.maximum(boxes[:, np.newaxis, :2], others[np.newaxis, :, :2])
     high = np.minimum(boxes[:, np.newaxis, 2:], others[np.newaxis, :, 2:])
-    return np.clip(high - low, 0, None).prod(axis=2)
+    return np.asarray(np.clip(high - low, 0, None).prod(axis=2))
 
 
 def _lead(
