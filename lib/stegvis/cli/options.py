@@ -39,6 +39,12 @@ PeriodOption = Annotated[
 ]
 AudienceOption = Annotated[str, typer.Option("--audience", help="intern eller extern.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Hur många som körs samtidigt.")]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", help="Schemaläggaren för ett Dask-kluster, tcp://…; annars den här datorn."
+    ),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Säg varför varje avsnitt skulle göras om; gör inget.")

@@ -20,6 +20,7 @@ from stegvis.cli.options import (
     ProjectOption,
     ReportsOption,
     RootOption,
+    SchedulerOption,
     StoreOption,
     chosen_root,
     err,
@@ -50,6 +51,7 @@ def run(
     section: Annotated[list[str] | None, typer.Option(help="Avsnitt; kan upprepas.")] = None,
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
+    scheduler: SchedulerOption = None,
     force: ForceOption = False,
     explain: ExplainOption = False,
     root: RootOption = None,
@@ -61,6 +63,7 @@ def run(
         house = chosen_root(root)
         request = replace(
             _request(house, store, reports, audience, project, period, jobs, force),
+            scheduler=scheduler,
             municipalities=tuple(municipality or ()),
             sections=tuple(section or ()),
         )
@@ -137,6 +140,7 @@ def book(
     ] = False,
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
+    scheduler: SchedulerOption = None,
     force: ForceOption = False,
     explain: ExplainOption = False,
     root: RootOption = None,
@@ -151,6 +155,7 @@ def book(
         house = chosen_root(root)
         request = replace(
             _request(house, store, reports, audience, project, period, jobs, force),
+            scheduler=scheduler,
             municipalities=(ALL, *municipality) if municipality else (),
         )
         if draft:

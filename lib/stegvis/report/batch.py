@@ -45,6 +45,7 @@ class Request:
     sections: tuple[str, ...] = ()
     audience: Audience = "intern"
     jobs: int = 1
+    scheduler: str | None = None
     force: bool = False
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from stegvis.report.batch import Batch, Request
+from stegvis.report.executor import Executor, executor
 from stegvis.report.fingerprint import Fingerprint
 from stegvis.report.handed import FOLDER, figures_path, handing, lay_out
 from stegvis.report.outcome import Outcome, Status
@@ -35,6 +36,8 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
         When the reports' folder holds real reports and these are the example's.
     StoreError, MeasuringError
         When what has changed cannot be measured.
+    ClusterError
+        When the cluster that runs are to be sent to cannot be used.
     """
     synthetic = batch.planned[0].synthetic
     claim(request.reports, synthetic=synthetic)
@@ -57,15 +60,21 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
         prefix = scratch_prefix(request.reports)
         with TemporaryDirectory(dir=request.reports, prefix=prefix) as scratch:
             lay_out(Path(scratch) / FOLDER, synthetic=synthetic)
-            _run(root, request, batch, changed, Path(scratch), ended)
+            with executor(request.jobs, request.scheduler) as workers:
+                _run(root, request, batch, changed, workers, Path(scratch), ended)
     return outcomes
 
 
 def _run(
-    root: Root, request: Request, batch: Batch, runs: Sequence[Run], scratch: Path, ended: Tell
+    root: Root,
+    request: Request,
+    batch: Batch,
+    runs: Sequence[Run],
+    workers: Executor,
+    scratch: Path,
+    ended: Tell,
 ) -> None:
     """Execute runs and publish what comes of them; what that takes is imported only now."""
-    from stegvis.report.processes import Processes
     from stegvis.report.provide import provide
     from stegvis.report.publish import publish
 
@@ -75,7 +84,7 @@ def _run(
     provide(batch.planned, runs, scratch / FOLDER, request.jobs)
     texts = {run: batch.of(run).text(run, figures[run.folder]) for run in runs if made_of[run].text}
     with handing(scratch / FOLDER):
-        for made in Processes(request.jobs).make_all(runs, root.folder):
+        for made in workers.make_all(runs, root.folder):
             forget(made.run)
             outcome = publish(made, scratch)
             if outcome.status is Status.DONE:

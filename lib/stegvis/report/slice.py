@@ -44,7 +44,7 @@ def files_of(run: Run, root: Path) -> dict[str, Path]:
     of_place = Path(run.project, run.period, run.folder.name, f"{run.notebook.section}.md")
     for folder in (house.commentary, house.example_commentary):
         text = folder / of_place
-        here += (path for path in (text, kept_path(text)) if path.is_file())
+        here += (path for path in (text, kept_path(text)) if path.exists())
     files = {path.relative_to(root).as_posix(): path for path in here}
     handed_on = handed_folder()
     if handed_on is not None:

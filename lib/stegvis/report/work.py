@@ -27,6 +27,8 @@ WARM = "stegvis"
 """The kernelspec of kernels that start warm."""
 CELL_SECONDS = 600
 """How long one cell may take before its run is given up."""
+INJECTED = "injected-parameters"
+"""How papermill tags the cell that gives a run its parameters."""
 
 
 def _why(error: Exception) -> str:
@@ -101,11 +103,16 @@ def make(run: Run, root: Path) -> Made:
 
 
 def _as_published(executed: Path) -> NotebookNode:
-    """Read the executed notebook and take away when and where it was run; save it so."""
+    """Read the executed notebook and take away when and where it was run; save it so.
+
+    The cell that papermill puts in is called the same each time, not by a random name.
+    """
     notebook: NotebookNode = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types for these
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
+        if INJECTED in cell.metadata.get("tags", ()):
+            cell.id = INJECTED
     nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]  # as above
     return notebook

@@ -1,0 +1,51 @@
+"""A root with small notebooks, and a cluster of real processes to send them to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from dask_cluster import DaskCluster, dask_cluster
+from nbformat.v4 import new_code_cell, new_notebook
+from stegvis.report.opening import PARAMETERS
+from stegvis.report.plan import Notebook, Run
+from whole.conftest import make_root
+
+Write = Callable[..., Run]
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
+    """A scheduler, and two workers watched over by a nanny each."""
+    with dask_cluster(tmp_path_factory.mktemp("dask"), workers=2) as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_root(tmp_path / "root", notebooks=())
+
+
+@pytest.fixture
+def write(root: Path) -> Write:
+    """Write a notebook of some cells, and give its run for Grästorp."""
+
+    def notebook(section: str, *cells: str) -> Run:
+        parameters = "\n".join(f'{name} = ""' for name in PARAMETERS)
+        first = new_code_cell(parameters, metadata={"tags": ["parameters"]})
+        content = new_notebook(cells=[first, *map(new_code_cell, cells)])
+        content.metadata.kernelspec = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
+        path = root / "notebooks" / "kommun" / f"01_{section}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(content, path)
+        folder = root / "reports" / "cresco-plus" / "2025Q2" / "intern" / "grastorp"
+        made_of = Notebook(path, section, of_project=False)
+        return Run(made_of, "cresco-plus", "Grästorp", "2025Q2", "intern", "data/store", folder)
+
+    return notebook
