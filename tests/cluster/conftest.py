@@ -9,8 +9,7 @@ import nbformat
 import pytest
 from dask_cluster import DaskCluster, dask_cluster
 from nbformat.v4 import new_code_cell, new_notebook
-from stegvis.report.opening import PARAMETERS
-from stegvis.report.plan import Notebook, Run
+from stegvis.report.plan import PARAMETERS, Notebook, Run
 from whole.conftest import make_root
 
 Write = Callable[..., Run]

@@ -71,7 +71,7 @@ class Connection:
         """End a worker with all that it does; whether that could be done, and a new one comes."""
         with self._answering():
             try:
-                self._client.restart_workers(  # type: ignore[no-untyped-call]  # as above
+                self._client.restart_workers(
                     [worker], timeout=ANSWER_SECONDS, raise_for_error=False
                 )
             except ValueError:  # nobody watches over the worker, to start it again
