@@ -17,7 +17,7 @@ import psutil
 import stegvis
 from distributed import Client, Scheduler
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 _LIB = Path(stegvis.__file__).parents[1]
 _TESTS = Path(__file__).parent
 
