@@ -82,7 +82,7 @@ def gather(root: Root, request: Request, project: Project, runs: Sequence[Run]) 
     EditionError
         When the edition's file cannot be used.
     """
-    store, period = Store(request.store), project.period(runs[0].period)
+    store, period = Store.at(request.store, root), project.period(runs[0].period)
     used = used_deliveries(store, project, period)
     edition = read_edition(root.commentary / project.id / period.label)
     if edition.dated is None:

@@ -14,6 +14,7 @@ from stegvis.cli.options import (
     RootOption,
     StoreOption,
     chosen_root,
+    chosen_store,
     err,
     out,
     sentences,
@@ -69,7 +70,7 @@ def add(
     refused = 0
     with sentences():
         house = chosen_root(root)
-        keeper = Store(store or house.store)
+        keeper = Store(chosen_store(store, house))
         for examination in _examined(house, paths):
             if examination.delivery is None:
                 refused += 1

@@ -25,8 +25,12 @@ RootOption = Annotated[
     typer.Option("--root", help="Mappen som har data/ och notebooks/.", show_default=False),
 ]
 StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", help="Underlagets mapp; annars data/store.", show_default=False),
+    str | None,
+    typer.Option(
+        "--store",
+        help="Underlagets mapp, eller dess adress; annars data/store.",
+        show_default=False,
+    ),
 ]
 ReportsOption = Annotated[
     Path | None,
@@ -77,3 +81,18 @@ def chosen_root(given: Path | None) -> Root:
     if not (given / "data").is_dir() or not (given / "notebooks").is_dir():
         raise RootError(f"{given} har inte både data och notebooks.")
     return Root(given.resolve())
+
+
+def chosen_store(given: str | None, root: Root) -> Path:
+    """Give the store that was named, by its path or its address, or the root's.
+
+    Raises
+    ------
+    AddressError
+        When the address cannot be used.
+    """
+    if given is None:
+        return root.store.resolve()
+    from stegvis.delivery.address import is_address, store_folder
+
+    return store_folder(given, Path.cwd()) if is_address(given) else Path(given).resolve()

@@ -23,6 +23,7 @@ from stegvis.cli.options import (
     SchedulerOption,
     StoreOption,
     chosen_root,
+    chosen_store,
     err,
     out,
     sentences,
@@ -78,7 +79,7 @@ def run(
 
 def _request(
     house: Root,
-    store: Path | None,
+    store: str | None,
     reports: Path | None,
     audience: str,
     project: str | None,
@@ -91,7 +92,7 @@ def _request(
     from stegvis.report.batch import Request
 
     return Request(
-        store=(store or house.store).resolve(),
+        store=chosen_store(store, house),
         reports=(reports or house.reports).resolve(),
         project=project,
         period=period,

@@ -102,7 +102,6 @@ def _join(sheet: Sheet, sources: list[_Source]) -> pd.DataFrame:
 
 
 def _read(sheet: Sheet, source: _Source) -> pd.DataFrame:
-    table = pd.read_parquet(
-        source.kept.folder / f"{sheet.code}.parquet", dtype_backend="numpy_nullable"
-    )
+    with (source.kept.folder / f"{sheet.code}.parquet").open("rb") as file:
+        table = pd.read_parquet(file, dtype_backend="numpy_nullable")
     return table.assign(municipality=source.municipality, period=source.kept.period.label)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from stegvis.delivery.address import is_remote
 from stegvis.delivery.durable import (
     TEMPORARY,
     replace_text,
@@ -35,6 +36,7 @@ from stegvis.errors import FailedError
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
+from stegvis.root import Root
 
 if TYPE_CHECKING:  # what checks a delivery, and tables: who only looks for deliveries needs neither
     from stegvis.delivery.check import Delivery
@@ -43,6 +45,7 @@ if TYPE_CHECKING:  # what checks a delivery, and tables: who only looks for deli
 
 STORE_FILE = "store.json"
 LOCK_FILE = ".lock"
+FIGURES_FOLDER = ".figures"
 PATIENCE_SECONDS = 60.0
 """How long to wait for another who is adding."""
 _HASH_LENGTH = 12
@@ -68,12 +71,22 @@ def _now() -> datetime:
 class Store:
     """The deliveries kept in a folder, which need not exist before the first is added.
 
-    ``clock`` gives the time a delivery is added, with its time zone.
+    ``clock`` gives the time a delivery is added, with its time zone. ``figures`` is a folder on
+    this machine where figures that were measured are kept; the store's own, when none is named.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime] = _now, figures: Path | None = None
+    ) -> None:
         self.folder = folder
+        self.figures = figures or folder / FIGURES_FOLDER
         self._clock = clock
+
+    @classmethod
+    def at(cls, folder: Path, root: Root) -> Store:
+        """Open the store of a folder, or of an address: its figures are then kept in the root."""
+        kept = root.store / FIGURES_FOLDER if is_remote(folder) else None
+        return cls(folder, figures=kept)
 
     @property
     def is_synthetic(self) -> bool:
@@ -97,6 +110,11 @@ class Store:
             When the store is of the other kind (synthetic or real) or of a newer version, or
             cannot be written.
         """
+        if is_remote(self.folder):
+            raise StoreError(
+                f"Leveranser läggs inte in på {self.folder} direkt. Lägg in dem i en mapp på den "
+                "här datorn, och synkronisera mappen dit."
+            )
         with _sentences_of_the_disk():
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / LOCK_FILE, timeout=PATIENCE_SECONDS):
@@ -187,6 +205,8 @@ class Store:
             version, kind = content["version"], content["kind"]
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise StoreError(f"Underlaget går inte att läsa: {error.strerror or error}.") from error
         except (ValueError, KeyError, TypeError) as error:
             raise StoreError(
                 f"Underlagets fil {STORE_FILE} är skadad. Återställ den från en säkerhetskopia."

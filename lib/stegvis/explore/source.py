@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from stegvis.definitions import find_project, read_projects
+from stegvis.delivery.address import store_folder
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
 from stegvis.measure.steps import Movements, movements
@@ -93,7 +94,7 @@ class Source:
 def open_source(underlag: str) -> Source:
     """Open what a notebook explores.
 
-    ``underlag`` is the store's folder, relative to the root that holds the notebook.
+    ``underlag`` is the store's folder, relative to the root that holds the notebook, or an address.
 
     Raises
     ------
@@ -102,4 +103,6 @@ def open_source(underlag: str) -> Source:
     """
     root = find_root(Path.cwd())
     views = root.notebooks / "utforska" / "vyer"
-    return Source(read_projects(root.projects), Store(root.folder / underlag), views)
+    return Source(
+        read_projects(root.projects), Store.at(store_folder(underlag, root.folder), root), views
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stegvis.audience import Audience
 from stegvis.definitions import find_project, read_projects
+from stegvis.delivery.address import is_remote
 from stegvis.delivery.kept import newest
 from stegvis.delivery.store import Store
 from stegvis.place import ALL, read_place
@@ -85,7 +86,12 @@ def _chosen(root: Root, request: Request) -> list[Project]:
 
 
 def _relative(store: Path, root: Root) -> str:
-    """Give the store's folder as a parameter: from the root where it lies within, else whole."""
+    """Give the store's folder as a parameter: from the root where it lies within, else whole.
+
+    An address is given as it is.
+    """
+    if is_remote(store):
+        return str(store)
     if store.is_relative_to(root.folder):
         return store.relative_to(root.folder).as_posix()
     return store.as_posix()
@@ -134,7 +140,7 @@ def _plan_project(
     root: Root, request: Request, project: Project, notebooks: list[Notebook], code: Code
 ) -> tuple[Planned | None, str]:
     """Plan one project's runs, and say what nobody has delivered."""
-    store = Store(request.store)
+    store = Store.at(request.store, root)
     kept = store.deliveries(project.id)
     latest = newest(kept)
     if request.period:

@@ -63,7 +63,7 @@ def definition_of(project: Project) -> str:
 
 def kept_figures(store: Store, name: str) -> Path:
     """Give the path where figures of some name are kept, once they have been measured."""
-    return store.folder / ".figures" / name
+    return store.figures / name
 
 
 def _path(store: Store, project: Project, period: Period, place: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from stegvis.audience import read_audience
 from stegvis.commentary.find import find_text, read_text
 from stegvis.definitions import find_project, read_projects
+from stegvis.delivery.address import store_folder
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
 from stegvis.own_words import OwnWords
@@ -25,8 +26,8 @@ def open_section(
 ) -> Section:
     """Open a section from its notebook's parameters.
 
-    ``underlag`` is the store's folder, relative to the root that holds the notebook. What the
-    analyst has written is found by the notebook whose section has this title.
+    ``underlag`` is the store's folder, relative to the root that holds the notebook, or an address.
+    What the analyst has written is found by the notebook whose section has this title.
 
     Raises
     ------
@@ -39,7 +40,7 @@ def open_section(
     place, span = read_place(kommun, project.municipalities), project.period(period)
     audience = read_audience(mottagare)
     figures, synthetic = handed(project, span, place) or _measured_here(
-        Store(root.folder / underlag), project, span, place
+        Store.at(store_folder(underlag, root.folder), root), project, span, place
     )
     words = _own_words(root, title, project, place, span, synthetic=synthetic)
     return Section(title, project, place, span, audience, synthetic, figures, words)
