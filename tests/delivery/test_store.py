@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 import pytest
@@ -487,9 +488,9 @@ def test_only_the_folders_in_use_are_opened(
     opened: list[Path] = []
     read = pd.read_parquet
 
-    def watch(path: Path, **options: object) -> pd.DataFrame:
-        opened.append(path.relative_to(store.folder))
-        return read(path, **options)
+    def watch(file: BinaryIO, **options: object) -> pd.DataFrame:
+        opened.append(Path(file.name).relative_to(store.folder))
+        return read(file, **options)
 
     monkeypatch.setattr(pd, "read_parquet", watch)
     hjo = next(one for one in cresco_plus.municipalities if one.name == "Hjo")
