@@ -41,6 +41,21 @@ def test_a_table_gives_each_group_key_a_column_and_leaves_alla_out() -> None:
     assert figures.table("Vara", "steps.person").empty
 
 
+def test_a_table_is_the_askers_own() -> None:
+    figures = _figures(ROWS)
+    table = figures.table("Hjo", "steps.person")
+    table["k"] = 99
+    assert figures.table("Hjo", "steps.person")["k"].tolist() == [1]
+    assert figures.one("Hjo", "steps.person", "net", rater="coordinator", move="forward").k == 1
+
+
+def test_a_table_has_columns_only_for_what_its_own_rows_are_grouped_by() -> None:
+    rows = [("Hjo", "funnel", "", "", 1, 2, 0.5), ("ALLA", "funnel", "level=95", "", 1, 2, 0.5)]
+    figures = _figures(rows)
+    assert "level" not in figures.table("Hjo", "funnel").columns
+    assert figures.table("ALLA", "funnel")["level"].tolist() == ["95"]
+
+
 def test_a_municipality_named_in_the_group_is_the_one_a_table_gives() -> None:
     figures = _figures([("ALLA", "shrunk", "municipality=Hjo;months=6", "", 1, 2, 0.5)])
     table = figures.table("ALLA", "shrunk")

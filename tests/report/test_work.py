@@ -9,7 +9,10 @@ from types import ModuleType
 import nbformat
 import pytest
 from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
+from stegvis.export import render_html, render_pdf
+from stegvis.export.document import Document, read_section
 from stegvis.report import publish as publishing
 from stegvis.report import work
 from stegvis.report.outcome import Outcome, Status
@@ -27,8 +30,12 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(autouse=True)
 def _no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    def executed(source: str, target: str, **settings: object) -> None:
-        nbformat.write(new_notebook(cells=[new_markdown_cell("# Mål")]), target)
+    def executed(source: str, target: str, **settings: object) -> NotebookNode:
+        traces = {"papermill": {"duration": 1.5}, "execution": {"iopub.status.busy": "12:00"}}
+        cell = new_markdown_cell("# Mål", id="mal", metadata=traces)
+        notebook = new_notebook(cells=[cell], metadata={"papermill": {"duration": 2.0}})
+        nbformat.write(notebook, target)
+        return notebook
 
     monkeypatch.setattr(work.papermill, "execute_notebook", executed)
 
@@ -37,13 +44,50 @@ def execute(run: Run, root: Path, scratch: Path) -> Outcome:
     return publish(make(run, root), scratch)
 
 
+def test_what_is_published_says_nothing_of_when_and_where_it_was_run(
+    run: Run, tmp_path: Path
+) -> None:
+    made = make(run, tmp_path)
+    assert made.notebook.endswith(b"}\n")
+    published = nbformat.reads(made.notebook.decode(), as_version=4)
+    nbformat.validate(published)
+    assert published.metadata == {}
+    assert [(cell.id, cell.metadata) for cell in published.cells] == [("mal", {})]
+
+
+def test_the_same_run_gives_the_same_bytes_and_nbconvert_the_same_pages(
+    run: Run, tmp_path: Path
+) -> None:
+    made, again = make(run, tmp_path), make(run, tmp_path)
+    assert (made.notebook, made.html, made.pdf) == (again.notebook, again.html, again.pdf)
+    published = nbformat.reads(made.notebook.decode(), as_version=4)
+    assert made.html.decode() == render_html(published, "mal")
+    assert made.pdf == render_pdf(published, "mal")
+
+
+def test_both_pages_are_written_from_one_reading(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def reading(notebook: NotebookNode, name: str) -> Document:
+        read.append(name)
+        return read_section(notebook, name)
+
+    monkeypatch.setattr(work, "read_section", reading)
+    made = make(run, tmp_path)
+    assert made.html
+    assert made.pdf
+    assert read == ["mal"]
+
+
 def _full(*_: object) -> bytes:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(work, "render_pdf"), (publishing, "_put_in_place")],
+    [(work, "write_pdf"), (publishing, "_put_in_place")],
     ids=["work", "reports"],
 )
 def test_a_full_disk_is_said_and_the_previous_report_stays(

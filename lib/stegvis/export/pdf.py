@@ -41,7 +41,18 @@ def render_pdf(notebook: NotebookNode, name: str = UNTITLED) -> bytes:
     typst.TypstError
         When Typst refuses the document, such as for a picture it cannot read.
     """
-    return compile_pdf(write_typst(read_section(notebook, name)))
+    return write_pdf(read_section(notebook, name))
+
+
+def write_pdf(document: Document) -> bytes:
+    """Write a document as a tagged PDF.
+
+    Raises
+    ------
+    typst.TypstError
+        As `render_pdf`.
+    """
+    return compile_pdf(write_typst(document))
 
 
 def compile_pdf(source: str) -> bytes:

@@ -1,4 +1,8 @@
-"""One run: a notebook executed and rendered, in memory but for the file papermill writes."""
+"""One run: a notebook executed and rendered, in memory but for the file papermill writes.
+
+papermill gives back the notebook that it has executed, so what it wrote is read only when a cell
+failed. The notebook is read as a document once, from which both pages are written.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,9 @@ from traitlets.config import Config
 from typst import TypstError
 
 from stegvis.commentary.error import CommentaryError
-from stegvis.export import render_html, render_pdf
+from stegvis.export.document import read_section
+from stegvis.export.page import write_html
+from stegvis.export.pdf import write_pdf
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
 from stegvis.show.reference import MissingReferenceError
@@ -74,9 +80,9 @@ def make(run: Run, root: Path) -> Made:
     begun = time.monotonic()
     section = run.notebook.section
     with TemporaryDirectory(prefix="stegvis-") as name:
-        executed = Path(name) / f"{section}.ipynb"
+        executed, published = Path(name) / f"{section}.ipynb", b""
         try:
-            papermill.execute_notebook(
+            notebook = papermill.execute_notebook(
                 str(run.notebook.path),
                 str(executed),
                 parameters=run.parameters,
@@ -87,9 +93,10 @@ def make(run: Run, root: Path) -> Made:
                 execution_timeout=CELL_SECONDS,
                 config=_kernel_settings(Path(name)),
             )
-            notebook = _as_published(executed)
-            html = render_html(notebook, section).encode("utf-8")
-            pdf = render_pdf(notebook, section)
+            published = _as_published(notebook)
+            document = read_section(notebook, section)
+            html = write_html(document).encode("utf-8")
+            pdf = write_pdf(document)
         except (
             PapermillExecutionError,
             CellTimeoutError,
@@ -97,22 +104,15 @@ def make(run: Run, root: Path) -> Made:
             OSError,
             MissingReferenceError,
         ) as error:
-            kept = executed.read_bytes() if executed.exists() else b""
+            kept = published or (executed.read_bytes() if executed.exists() else b"")
             return Made(run, time.monotonic() - begun, kept, failure=_why(error))
-        return Made(run, time.monotonic() - begun, executed.read_bytes(), html, pdf)
+        return Made(run, time.monotonic() - begun, published, html, pdf)
 
 
-def _as_published(executed: Path) -> NotebookNode:
-    """Read the executed notebook and take away when and where it was run; save it so.
-
-    The cell that papermill puts in is called the same each time, not by a random name.
-    """
-    notebook: NotebookNode = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]  # nbformat ships no types for these
+def _as_published(notebook: NotebookNode) -> bytes:
+    """Take away when and where a notebook was run, and give it as a file."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
-        if INJECTED in cell.metadata.get("tags", ()):
-            cell.id = INJECTED
-    nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]  # as above
-    return notebook
+    return f"{nbformat.writes(notebook)}\n".encode()  # type: ignore[no-untyped-call]  # nbformat ships no types for it
