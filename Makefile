@@ -43,8 +43,8 @@ lint: setup ## Check style, types and that committed notebooks hold no outputs
 	$(BIN)/mypy
 	$(BIN)/nbstripout --keep-id --verify notebooks/*/*.ipynb
 
-bench: setup ## Measure how long things take, side by side
-	$(BIN)/python -m pytest tests/bench --override-ini python_files='bench_*.py' --capture=no
+bench: setup ## Measure how long things take, side by side; ONLY=a,c and FULL=1 choose what
+	PYTHONPATH=tests $(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
 
 golden: setup ## Draw the pages anew that tests compare with; look at them before you commit
 	PYTHONPATH=tests $(BIN)/python -m golden

@@ -41,5 +41,6 @@ def commands(rounds: int = ROUNDS) -> Iterator[Row]:
             given[name],
             nothing,
             given[name],
-            Target("≤", most, " s"),
+            Target("≤", most),
+            of_values=" s",
         )

@@ -58,14 +58,13 @@ class Target:
 
     side: Literal["≥", "≤"]
     bound: float
-    unit: str = "×"
 
     def is_reached(self, value: float) -> bool:
         """Whether a value is as it should be."""
         return value >= self.bound if self.side == "≥" else value <= self.bound
 
     def __str__(self) -> str:
-        return f"{self.side} {self.bound:g}{self.unit}"
+        return f"{self.side} {self.bound:g}"
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,13 @@ class Row:
     letter, what
         Which benchmark, and what is compared.
     ours, theirs
-        What was measured of each, round by round: seconds, or what ``unit`` says.
+        What was measured of each, round by round.
     values
         What is held against the target, round by round: a ratio of the two, mostly.
     target
         None where a line is only told.
+    unit, of_values
+        The unit of the two sides, and of what is held against the target.
     """
 
     letter: str
@@ -90,22 +91,24 @@ class Row:
     theirs: Sequence[float]
     values: Sequence[float]
     target: Target | None = None
-    unit: str = "s"
+    unit: str = " s"
+    of_values: str = "×"
 
     def cells(self) -> tuple[str, ...]:
         """Write the line's cells."""
-        middle, unit = median(self.values), self.target.unit if self.target else "×"
-        spread = f"{middle:.3g}{unit} ({min(self.values):.3g}–{max(self.values):.3g})"
-        reached = ""
-        if self.target:
-            reached = "yes" if self.target.is_reached(middle) else "NO"
+        middle = median(self.values)
+        spread = f"{middle:.3g}{self.of_values} ({min(self.values):.3g} to {max(self.values):.3g})"
         sides = (
-            f"{median(side):.3g} {self.unit}" if side else "" for side in (self.ours, self.theirs)
+            f"{median(side):.3g}{self.unit}" if side else "" for side in (self.ours, self.theirs)
         )
-        return (self.letter, self.what, *sides, spread, str(self.target or ""), reached)
+        target, reached = "", ""
+        if self.target:
+            target = f"{self.target}{self.of_values}"
+            reached = "yes" if self.target.is_reached(middle) else "NO"
+        return (self.letter, self.what, *sides, spread, target, reached)
 
 
-HEAD = ("", "what", "ours", "theirs", "median (least–greatest)", "target", "reached")
+HEAD = ("", "what", "ours", "theirs", "median (least to greatest)", "target", "reached")
 
 
 def table(rows: Sequence[Row]) -> str:
