@@ -5,10 +5,13 @@ publishing, index. Theirs is :mod:`bench.peers` as it would be typed: the same n
 same parameters, in as many processes. The figures are measured beforehand and kept, so that neither
 side measures them.
 
-All 198 sections of the example take the peers many minutes, so a sample of twenty is made again
-in each round: the six sections of three municipalities, a small, a middle and a large one, and two
-of the project's own, which is one in ten, as in the whole. Which two changes from round to round,
-until each has had its turn. With ``FULL=1`` every section of both projects is made, every time.
+All 198 sections of the example take the peers many minutes, so a sample is made again in each
+round: the six sections of three municipalities, a small, a middle and a large one, and two of the
+project's own, which is one in ten, as in the whole. Which two changes from round to round, until
+each has had its turn. What it takes to start is the same for a sample as for the whole, so each
+side also makes as few as one section in each process: the whole is that, and as many more as there
+are at the sample's pace. With ``FULL=1`` every section of both projects is made every time, and
+nothing is reckoned.
 
 In (b) nbconvert's PDFs are left out, and nothing else: ours makes its PDFs all the same.
 """
@@ -18,8 +21,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -35,61 +38,78 @@ from bench.large import CACHE, PROJECT, ROOT
 from bench.machine import CORES
 from bench.peers import Job, chromium, write_jobs
 
-PLACES = ("Hjo", "Skara", "Skövde")
+PLACES = ("Hjo", "Skara", "Skövde", "Tibro")
 
 
 @dataclass
 class Rerun:
-    """Sections that are to be made again, by us and by the peers."""
+    """Sections that are to be made again, by us and by the peers.
+
+    ``places`` are the sample's municipalities, and the one whose first sections are the few that
+    are timed by themselves; none for the whole example. ``total`` is how many the whole has.
+    """
 
     places: Sequence[str]
-    project: str | None
-    full: bool
+    total: int = 0
     folder: Path = CACHE / "rerun"
-    turns: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        request = Request(
-            EXAMPLE_STORE, self.ours, project=self.project, municipalities=tuple(self.places)
-        )
-        self.runs = prepare(Root(ROOT), request).runs
+        self._chosen = ["--project", PROJECT] if self.places else []
+        for name in (ALL, *self.places) if self.places else ():
+            self._chosen += ["--municipality", name]
+        self.runs = self._planned((ALL, *self.places) if self.places else ())
+        self.total = self.total or len(self._planned(()))
+
+    def _planned(self, places: tuple[str, ...]) -> tuple[Run, ...]:
+        project = PROJECT if places else None
+        request = Request(EXAMPLE_STORE, self.reports, project=project, municipalities=places)
+        return prepare(Root(ROOT), request).runs
 
     @property
-    def ours(self) -> Path:
+    def reports(self) -> Path:
         """Give our reports' folder."""
         return self.folder / "reports"
 
-    def chosen(self, turn: int) -> list[Run]:
-        """Choose what is made again in a round: all of it, or the sample."""
-        if self.full:
-            return list(self.runs)
+    def few(self) -> list[Run]:
+        """Choose as many sections as there are processes."""
+        return [run for run in self.runs if run.place == self.places[-1]][:CORES]
+
+    def sample(self, turn: int) -> list[Run]:
+        """Choose what is made again in a round."""
         whole = [run for run in self.runs if run.place == ALL]
         kinds = [[run for run in whole if run.notebook.of_project is own] for own in (False, True)]
         return [
-            *(run for run in self.runs if run.place != ALL),
+            *(run for run in self.runs if run.place in self.places[:-1]),
             *(kind[turn % len(kind)] for kind in kinds if kind),
         ]
 
-    def command(self, *options: str) -> list[str]:
-        """Write the command as one would type it."""
-        chosen = [part for name in self.places for part in ("--municipality", name)]
-        project = ["--project", self.project] if self.project else []
-        where = ["--root", ROOT, "--store", EXAMPLE_STORE, "--reports", self.ours]
-        parts = [sys.executable, "-m", "stegvis", "run", *project, *chosen, *where, *options]
-        return [str(part) for part in parts]
+    def whole(self, making: Callable[[Sequence[Run]], float], turn: int) -> float:
+        """Give the seconds that all sections take, from what it takes to make the sample."""
+        if not self.places:
+            return making(self.runs)
+        few, sample = self.few(), self.sample(turn)
+        start = making(few)
+        pace = (making([*few, *sample]) - start) / len(sample)
+        return start + pace * (self.total - len(few))
 
-    def by_us(self) -> float:
-        """Take the round's sections away and time the command that makes them again."""
-        runs = self.chosen(next(self.turns))
-        for run in runs:
-            (run.folder / f"{run.notebook.section}.html").unlink(missing_ok=True)
-        taken = seconds(lambda: _run(self.command("--jobs", str(CORES))))
-        assert all((run.folder / f"{run.notebook.section}.html").exists() for run in runs)
+    def by_us(self, runs: Sequence[Run]) -> float:
+        """Take sections away, and time the command that makes them again."""
+        pages = [run.folder / f"{run.notebook.section}.html" for run in runs]
+        for page in pages:
+            page.unlink(missing_ok=True)
+        taken = seconds(self.command)
+        assert all(page.exists() for page in pages)
         return taken
 
-    def by_peers(self, turn: int, *, pdf: bool) -> float:
+    def command(self) -> None:
+        """Run the command as one would type it."""
+        where = ["--root", ROOT, "--store", EXAMPLE_STORE, "--reports", self.reports]
+        parts = ["-m", "stegvis", "run", *self._chosen, *where, "--jobs", CORES]
+        _run(parts)
+
+    def by_peers(self, runs: Sequence[Run], *, pdf: bool) -> float:
         """Time the peers' making of the same."""
         folder = self.folder / "peers"
         shutil.rmtree(folder, ignore_errors=True)
@@ -101,19 +121,18 @@ class Rerun:
                 str(folder / run.project / run.place),
                 run.notebook.section,
             )
-            for run in self.chosen(turn)
+            for run in runs
         ]
         listed = self.folder / "jobs.json"
         write_jobs(listed, jobs)
-        command = [sys.executable, "-m", "bench.peers", str(listed), str(CORES)]
-        taken = seconds(lambda: _run([*command, *(["pdf"] if pdf else [])]))
+        taken = seconds(lambda: _run(["-m", "bench.peers", listed, CORES, *(["pdf"] * pdf)]))
         suffix = ".pdf" if pdf else ".html"
         assert all((Path(job.folder) / f"{job.section}{suffix}").exists() for job in jobs)
         return taken
 
 
-def _run(command: list[str]) -> None:
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+def _run(parts: Sequence[object]) -> None:
+    subprocess.run([sys.executable, *map(str, parts)], cwd=ROOT, capture_output=True, check=True)
 
 
 def rerun(
@@ -124,27 +143,34 @@ def rerun(
     rounds: int = ROUNDS,
 ) -> Iterator[Row]:
     """Time us, and the peers with PDF, without it, or both, in turn."""
-    again = Rerun((), None, full=True) if full else Rerun((ALL, *places), PROJECT, full=False)
-    which = f"{len(again.chosen(0))} sections"
-    tell(f"  {which} of {len(again.runs)} in a round, {CORES} processes")
-    _run(again.command("--jobs", str(CORES)))  # so that what is left alone, and the index, is there
+    again = Rerun(() if full else places)
+    told = f"{again.total} sections"
+    if not full:
+        told += f", reckoned from {len(again.few())} and {len(again.few() + again.sample(0))}"
+    tell(f"  {told}, in {CORES} processes")
+    again.command()  # so that what is left alone, and the index, is there
     if "a" in letters and not chromium():
         tell("  (a) is left out: webpdf needs a Chromium, and there is none")
         letters = letters.replace("a", "")
-    turns = {letter: count() for letter in letters}
-    named = {"a": "papermill, nbconvert HTML and webpdf", "b": "papermill, nbconvert HTML"}
-
-    def peers(letter: str) -> float:
-        return again.by_peers(next(turns[letter]), pdf=letter == "a")
-
-    theirs = {named[letter]: partial(peers, letter) for letter in letters}
-    given = in_turn({"stegvis": again.by_us, **theirs}, rounds)
+    peers = {"a": "papermill, nbconvert HTML and webpdf", "b": "papermill, nbconvert HTML"}
+    sides = {"stegvis": again.by_us}
     for letter in letters:
+        sides[peers[letter]] = partial(again.by_peers, pdf=letter == "a")
+    given = in_turn(
+        {name: _in_rounds(partial(again.whole, making)) for name, making in sides.items()}, rounds
+    )
+    for letter in letters:
+        theirs = given[peers[letter]]
         yield Row(
             letter,
-            f"{which} made again; {named[letter]}",
+            f"rerun of {told}; {peers[letter]}",
             given["stegvis"],
-            given[named[letter]],
-            ratios(given[named[letter]], given["stegvis"]),
+            theirs,
+            ratios(theirs, given["stegvis"]),
             Target("≥", {"a": 5, "b": 3}[letter]),
         )
+
+
+def _in_rounds(side: Callable[[int], float]) -> Callable[[], float]:
+    turns = count()
+    return lambda: side(next(turns))
