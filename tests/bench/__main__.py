@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from bench.commands import commands
+from bench.growth import growth
 from bench.in_turn import Row, table, tell
 from bench.machine import machine
 from bench.measures import measures
@@ -22,10 +23,18 @@ BENCHES: dict[str, Bench] = {
     "h": lambda _letters, _full: commands(),
     "f": lambda _letters, _full: measures(),
     "c": lambda _letters, _full: one_run(),
+    "g": lambda _letters, _full: _workers(),
+    "e": lambda _letters, _full: growth(),
     "d": lambda _letters, full: unchanged(full=full),
     "ab": lambda letters, full: rerun(letters, full=full),
 }
 """Letters that are timed together, and what times them; the briefest first."""
+
+
+def _workers() -> Iterator[Row]:
+    from bench.workers import workers  # brings distributed, which the others do without
+
+    return workers()
 
 
 def main() -> int:

@@ -42,5 +42,5 @@ def commands(rounds: int = ROUNDS) -> Iterator[Row]:
             nothing,
             given[name],
             Target("≤", most),
-            of_values=" s",
+            of_held=" s",
         )

@@ -77,11 +77,11 @@ class Row:
         Which benchmark, and what is compared.
     ours, theirs
         What was measured of each, round by round.
-    values
+    held
         What is held against the target, round by round: a ratio of the two, mostly.
     target
         None where a line is only told.
-    unit, of_values
+    unit, of_held
         The unit of the two sides, and of what is held against the target.
     """
 
@@ -89,21 +89,21 @@ class Row:
     what: str
     ours: Sequence[float]
     theirs: Sequence[float]
-    values: Sequence[float]
+    held: Sequence[float]
     target: Target | None = None
     unit: str = " s"
-    of_values: str = "×"
+    of_held: str = "×"
 
     def cells(self) -> tuple[str, ...]:
         """Write the line's cells."""
-        middle = median(self.values)
-        spread = f"{middle:.3g}{self.of_values} ({min(self.values):.3g} to {max(self.values):.3g})"
+        middle = median(self.held)
+        spread = f"{middle:.3g}{self.of_held} ({min(self.held):.3g} to {max(self.held):.3g})"
         sides = (
             f"{median(side):.3g}{self.unit}" if side else "" for side in (self.ours, self.theirs)
         )
         target, reached = "", ""
         if self.target:
-            target = f"{self.target}{self.of_values}"
+            target = f"{self.target}{self.of_held}"
             reached = "yes" if self.target.is_reached(middle) else "NO"
         return (self.letter, self.what, *sides, spread, target, reached)
 

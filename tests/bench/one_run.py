@@ -77,5 +77,5 @@ def _rows(what: str, given: dict[str, list[float]], target: Target | None = None
             own,
             over,
             target if side == "plain" else None,
-            of_values="",
+            of_held="",
         )

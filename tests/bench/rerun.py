@@ -90,9 +90,8 @@ class Rerun:
         if not self.places:
             return making(self.runs)
         few, sample = self.few(), self.sample(turn)
-        start = making(few)
-        pace = (making([*few, *sample]) - start) / len(sample)
-        return start + pace * (self.total - len(few))
+        start, both = making(few), making([*few, *sample])
+        return start + (both - start) / len(sample) * (self.total - len(few))
 
     def by_us(self, runs: Sequence[Run]) -> float:
         """Take sections away, and time the command that makes them again."""

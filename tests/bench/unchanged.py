@@ -47,5 +47,5 @@ def unchanged(*options: str, full: bool = False, rounds: int = ROUNDS) -> Iterat
         given["full"],
         [100 * share for share in ratios(given["unchanged"], given["full"])],
         Target("≤", 2),
-        of_values=" %",
+        of_held=" %",
     )
