@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,21 +11,30 @@ import pytest
 from dask_cluster import DaskCluster, dask_cluster
 from nbformat.v4 import new_code_cell, new_notebook
 from stegvis.report.plan import PARAMETERS, Notebook, Run
-from whole.conftest import make_root
+from whole.conftest import make_root, newest, stegvis
 
 Write = Callable[..., Run]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
     """A scheduler, and two workers watched over by a nanny each."""
     with dask_cluster(tmp_path_factory.mktemp("dask"), workers=2) as started:
         yield started
 
 
+@pytest.fixture(scope="session")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root with Grästorp's delivery and no notebook, to be copied."""
+    folder = make_root(tmp_path_factory.mktemp("delivered") / "root", notebooks=())
+    added = stegvis("add", "--root", folder, newest("1444"))
+    assert added.returncode == 0, added.stdout + added.stderr
+    return folder
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_root(tmp_path / "root", notebooks=())
+def root(tmp_path: Path, delivered: Path) -> Path:
+    return shutil.copytree(delivered, tmp_path / "root")
 
 
 @pytest.fixture

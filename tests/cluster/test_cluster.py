@@ -151,21 +151,6 @@ def test_what_a_worker_has_is_not_sent_again_unless_it_has_forgotten(
     assert not made.failure
 
 
-def test_a_scheduler_that_dies_fails_what_had_not_ended(
-    root: Path, write: Write, tmp_path: Path
-) -> None:
-    begun = tmp_path / "begun"
-    runs = [write("bra", "1"), write("sen", _tells(begun, 600)), write("senare", "2")]
-    with (
-        dask_cluster(tmp_path) as alone,
-        reach(alone.address) as reached,
-        _once(begun, lambda _: kill(alone.scheduler)),
-    ):
-        made = _failures(reached.make_all(runs, root))
-    lost = "klustrets schemaläggare försvann; kör igen, så görs det som är kvar"
-    assert made == {"bra": "", "sen": lost, "senare": lost}
-
-
 def test_when_the_last_worker_is_gone_it_is_not_waited_for_ever(
     root: Path, write: Write, tmp_path: Path
 ) -> None:

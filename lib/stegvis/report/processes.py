@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -20,32 +22,52 @@ class Processes:
     """Executes runs in at most ``jobs`` processes at a time.
 
     When a process dies (not the kernel it started, which is an ordinary failure), the runs that
-    had not ended are tried once more, each in a process of its own, so that only the guilty fails.
+    were under way are tried once more, each in a process of its own, so that only the guilty fails.
     When the caller gives up, runs that a process has been handed but not begun are not begun.
     """
 
     jobs: int
 
     def make_all(self, runs: Sequence[Run], root: Path) -> Iterator[Made]:
-        """Execute every run, and give what comes of each as it ends."""
-        ended: set[Run] = set()
-        given_up = _SPAWNED.Event()
-        with _pool(min(self.jobs, len(runs)), given_up) as pool:
-            pending = {pool.submit(_make, run, root): run for run in runs}
+        """Execute every run, and give what comes of each as it ends.
+
+        A few more are handed out than there are processes, so that what is held here does not
+        grow with the number of runs.
+        """
+        waiting = deque(runs)
+        while waiting:
+            suspects: list[Run] = []
+            yield from self._together(waiting, root, suspects)
+            for run in suspects:
+                yield _alone(run, root)
+
+    def _together(self, waiting: deque[Run], root: Path, suspects: list[Run]) -> Iterator[Made]:
+        """Execute runs until none waits or a process dies: what is then under way is suspect."""
+        given_up, jobs = _SPAWNED.Event(), min(self.jobs, len(waiting))
+        pending: dict[Future[Made], Run] = {}
+        with _pool(jobs, given_up) as pool:
             try:
-                for future in as_completed(pending):
-                    run, error = pending.pop(future), future.exception()
-                    if not isinstance(error, BrokenProcessPool):
-                        ended.add(run)
-                        yield _failure(run, error) if error else future.result()
+                while not suspects:
+                    with suppress(BrokenProcessPool):  # what is pending tells of it as well
+                        while waiting and len(pending) < _AHEAD * jobs:
+                            pending[pool.submit(_make, waiting[0], root)] = waiting[0]
+                            waiting.popleft()
+                    if not pending:
+                        return
+                    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                        run, error = pending.pop(future), future.exception()
+                        if isinstance(error, BrokenProcessPool):
+                            suspects.append(run)
+                        else:
+                            yield _failure(run, error) if error else future.result()
+                suspects += pending.values()
             finally:
                 given_up.set()
                 pool.shutdown(wait=False, cancel_futures=True)
-        for run in runs:
-            if run not in ended:
-                yield _alone(run, root)
 
 
+_AHEAD = 2
+"""How many runs are handed out for each process: one to execute, one to begin at once after it."""
 _SPAWNED = get_context("spawn")
 _GIVEN_UP: list[Event] = []
 """In a process that executes runs, what its caller gives up by."""
