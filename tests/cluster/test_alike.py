@@ -8,11 +8,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import dask
 import pytest
 import stegvis
 from dask_cluster import dask_cluster
 from stegvis.cluster import ClusterError, connection, reach
 from stegvis.cluster.alike import check_alike, compare, describe
+
+TLS = ("ca-file", "client.cert", "client.key")
 
 
 class Workers:
@@ -88,14 +91,30 @@ def test_a_worker_with_other_code_or_without_stegvis_is_refused(tmp_path: Path) 
             pass
 
 
-@pytest.mark.parametrize(
-    "address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "tls://127.0.0.1:9", "?://"]
-)
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "tcp://none.invalid:9"])
 def test_where_no_scheduler_answers_it_is_said(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.2)
     with pytest.raises(ClusterError, match="Ingen schemaläggare svarar på"), reach(address):
+        pass
+
+
+@pytest.mark.parametrize("address", ["?://", "tcp://", "tcp://127.0.0.1", "http://127.0.0.1:9", ""])
+def test_what_is_no_address_is_said(address: str) -> None:
+    with pytest.raises(ClusterError, match="Den ska se ut som tcp://dator:8786"), reach(address):
+        pass
+
+
+def test_an_encrypted_address_needs_certificates() -> None:
+    with pytest.raises(ClusterError, match="kräver certifikat"), reach("tls://127.0.0.1:9"):
+        pass
+
+
+def test_certificates_that_are_not_there_are_told_of(tmp_path: Path) -> None:
+    missing = {f"distributed.comm.tls.{name}": str(tmp_path / "no.pem") for name in TLS}
+    refused = pytest.raises(ClusterError, match="Certifikaten går inte att läsa: No such file")
+    with dask.config.set(missing), refused, reach("tls://127.0.0.1:9"):
         pass
 
 

@@ -81,8 +81,7 @@ def test_a_cluster_that_cannot_be_used_changes_nothing(root: Path, write: Write)
     refused = stegvis(*asked, "--force", "--scheduler", "tls://127.0.0.1:9")
     assert refused.returncode == 1
     assert refused.stderr.splitlines() == [
-        "Ingen schemaläggare svarar på tls://127.0.0.1:9. Kontrollera adressen, och att klustret "
-        "är i gång."
+        "tls://127.0.0.1:9 kräver certifikat, och inga är inställda; docs/kluster.md visar hur."
     ]
     assert _everything(root / "reports") == before, "nothing was begun, nor forgotten"
 

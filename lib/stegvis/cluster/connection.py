@@ -10,10 +10,14 @@ from typing import Any
 
 from distributed import Client, Future
 from distributed.client import ClosedClientError
+from distributed.comm.addressing import parse_address, parse_host_port
+from distributed.security import Security
 from distributed.utils import silence_logging_cmgr
 
 from stegvis.cluster.error import ClusterError
 
+_ENCRYPTED = {"tcp": False, "tls": True, "ws": False, "wss": True}
+"""The kinds of address that a scheduler can have, and whether they need certificates."""
 CONNECT_SECONDS = 10.0
 """How long to try to reach the scheduler."""
 ANSWER_SECONDS = 60.0
@@ -106,15 +110,41 @@ def connected(address: str) -> Iterator[Connection]:
     ClusterError
         When there is no scheduler there that lets us in.
     """
+    _check(address)
     with silence_logging_cmgr(logging.CRITICAL + 1):
         try:
             client = Client(  # type: ignore[no-untyped-call]  # as above
                 address, timeout=CONNECT_SECONDS, set_as_default=False, name="stegvis"
             )
-        except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
+        except (OSError, RuntimeError) as error:
             raise ClusterError(
                 f"Ingen schemaläggare svarar på {address}. Kontrollera adressen, och att klustret "
                 "är i gång."
             ) from error
         with client:
             yield Connection(client)
+
+
+def _check(address: str) -> None:
+    """Check an address before a client is made: one that fails at once cannot end quietly."""
+    try:
+        scheme, host_and_port = parse_address(address)
+        encrypted = _ENCRYPTED[scheme]
+        parse_host_port(host_and_port)
+    except (ValueError, KeyError) as error:
+        raise ClusterError(
+            f"Schemaläggarens adress går inte att använda: {address}. "
+            "Den ska se ut som tcp://dator:8786."
+        ) from error
+    if encrypted and not _has_certificates():
+        raise ClusterError(
+            f"{address} kräver certifikat, och inga är inställda; docs/kluster.md visar hur."
+        )
+
+
+def _has_certificates() -> bool:
+    try:
+        settings = Security().get_connection_args("client")  # type: ignore[no-untyped-call]  # as above
+    except OSError as error:
+        raise ClusterError(f"Certifikaten går inte att läsa: {error.strerror or error}.") from error
+    return settings["ssl_context"] is not None
