@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -31,23 +32,35 @@ def test_environment_yml_names_the_same_dependencies_with_the_same_bounds() -> N
     assert named == _bounds(project["dependencies"])
 
 
-def test_every_import_is_declared() -> None:
+def _imported(nodes: Iterable[ast.AST]) -> set[str]:
     imported: set[str] = set()
-    for path in (ROOT / "lib").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {alias.name.split(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                imported.add(node.module.split(".")[0])
-    outside = imported - sys.stdlib_module_names - {"stegvis"}
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imported.add(node.module.split(".")[0])
+    return imported - sys.stdlib_module_names - {"stegvis"}
+
+
+def _undeclared(imported: set[str], declared: Iterable[str]) -> set[str]:
     distributions = packages_distributions()
-    declared = set(_bounds(PYPROJECT["project"]["dependencies"]))
-    undeclared = {
+    return {
         name
-        for name in outside
-        if not {d.lower().replace("_", "-") for d in distributions[name]} & declared
+        for name in imported
+        if not {d.lower().replace("_", "-") for d in distributions[name]} & set(declared)
     }
-    assert not undeclared
+
+
+def test_every_import_is_declared() -> None:
+    """What only the extra brings is imported by the cluster, or at the moment it is asked for."""
+    declared = _bounds(PYPROJECT["project"]["dependencies"])
+    extra = _bounds(PYPROJECT["project"]["optional-dependencies"]["cluster"])
+    lib = ROOT / "lib" / "stegvis"
+    for path in lib.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not _undeclared(_imported(ast.walk(tree)), declared | extra), path
+        if not path.is_relative_to(lib / "cluster"):
+            assert not _undeclared(_imported(tree.body), declared), path
 
 
 def test_every_dependency_says_why_it_is_there() -> None:
