@@ -15,6 +15,7 @@ from pathlib import Path
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
 from stegvis.report.work import make
+from stegvis.warm.notice import NOTICE, Once
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,14 @@ _GIVEN_UP: list[Event] = []
 
 
 def _pool(jobs: int, given_up: Event) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        jobs, mp_context=_SPAWNED, initializer=_listen_for, initargs=(given_up,)
-    )
+    shared = (given_up, _SPAWNED.Lock())
+    return ProcessPoolExecutor(jobs, mp_context=_SPAWNED, initializer=_begin, initargs=shared)
 
 
-def _listen_for(given_up: Event) -> None:
+def _begin(given_up: Event, once: Once) -> None:
+    """Begin a process: with what its caller gives up by, and what one of them all says once."""
     _GIVEN_UP.append(given_up)
+    NOTICE.once = once
 
 
 def _make(run: Run, root: Path) -> Made:

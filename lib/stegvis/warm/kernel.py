@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -45,7 +46,9 @@ def become(request: Request, parent: int, by_imports: Mapping[str, str]) -> None
     os.close(empty)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     np.random.seed(None)  # noqa: NPY002  # the old generator is what notebooks may use
-    sys.argv = ["ipykernel_launcher", *request.arguments, f"--IPKernelApp.parent_handle={parent}"]
+    launcher = find_spec("ipykernel_launcher")
+    name = launcher.origin if launcher and launcher.origin else "ipykernel_launcher"
+    sys.argv = [name, *request.arguments, f"--IPKernelApp.parent_handle={parent}"]
 
     from ipykernel import kernelapp
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from stegvis.warm.client import ForkedKernel, WarmError, until
+from stegvis.warm.notice import NOTICE
 from stegvis.warm.parents import PARENTS
 from stegvis.warm.request import Request
 
@@ -19,24 +19,6 @@ FORKS = sys.platform == "linux"
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _ENDING_SECONDS = 1.0
 """How long one question whether a kernel that was asked to end has ended may take."""
-
-
-class Once(Protocol):
-    """Something that one can take, and never again: a lock that nobody releases."""
-
-    def acquire(self, block: bool = ..., /) -> bool:
-        """Take it, if nobody has."""
-        ...
-
-
-class Notice:
-    """Who has told that kernels are ordinary; several processes may share what is taken."""
-
-    def __init__(self) -> None:
-        self.once: Once = Lock()
-
-
-NOTICE = Notice()
 
 
 class WarmProvisioner(LocalProvisioner):
