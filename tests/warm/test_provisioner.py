@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -39,8 +38,9 @@ def test_the_kernelspec_is_found_without_installation_into_a_home(tmp_path: Path
 def test_an_interrupted_cell_stops_and_the_kernel_goes_on(start: Start) -> None:
     kernel = start()
     kernel.run("left = 1")
-    asked = kernel.client.execute("import time\ntime.sleep(60)")
-    time.sleep(0.5)
+    asked = kernel.client.execute("import time\nprint('asleep', flush=True)\ntime.sleep(60)")
+    while kernel.client.get_iopub_msg(timeout=20)["content"].get("text") != "asleep\n":
+        pass
     kernel.manager.interrupt_kernel()
     reply = kernel.client.get_shell_msg(timeout=10)
     while reply["parent_header"].get("msg_id") != asked:

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from contextvars import copy_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def main() -> None:
     from stegvis.warm.up import warm_up
 
     before = dict(os.environ)
-    warm_up()
+    copy_context().run(warm_up)  # what it leaves in contexts, such as decimal's flags, stays there
     by_imports = {name: value for name, value in os.environ.items() if before.get(name) != value}
     signal.alarm(0)
     gc.collect()
