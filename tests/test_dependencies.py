@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -42,13 +43,14 @@ def _imported(nodes: Iterable[ast.AST]) -> set[str]:
     return imported - sys.stdlib_module_names - {"stegvis"}
 
 
+@cache
+def _distributions() -> dict[str, set[str]]:
+    found = packages_distributions().items()
+    return {name: {one.lower().replace("_", "-") for one in given} for name, given in found}
+
+
 def _undeclared(imported: set[str], declared: Iterable[str]) -> set[str]:
-    distributions = packages_distributions()
-    return {
-        name
-        for name in imported
-        if not {d.lower().replace("_", "-") for d in distributions[name]} & set(declared)
-    }
+    return {name for name in imported if not _distributions()[name] & set(declared)}
 
 
 def test_every_import_is_declared() -> None:
