@@ -13,6 +13,7 @@ from bench.cells import program, warm
 from bench.growth import Grown
 from bench.in_sql import by_duckdb, by_stegvis, differences, in_duckdb
 from bench.in_turn import Row, Target, in_turn, ratios, table
+from bench.index import index
 from bench.large import FEWEST, PROJECT, QUARTERS, large
 from bench.many_people import CARDS, many_people, nationwide
 from bench.measures import measures
@@ -165,6 +166,11 @@ class _GrownInTheory(Grown):
 
 def test_what_a_rerun_costs_anyway_is_shared_by_all_runs() -> None:
     assert _GrownInTheory(290, 20).one_run() == pytest.approx(0.5 + 30 / (290 * 6 + 12))
+
+
+def test_an_index_is_written_twice() -> None:
+    (row,) = index(places=2, quarters=1, rounds=1)
+    assert len(row.ours) == len(row.theirs) == 1
 
 
 def test_measures_are_held_against_each_other_before_they_are_timed() -> None:

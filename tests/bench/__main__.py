@@ -10,6 +10,8 @@ from itertools import chain
 from bench.commands import commands
 from bench.growth import growth
 from bench.in_turn import Row, table, tell
+from bench.index import index
+from bench.loops import loops
 from bench.machine import machine
 from bench.measures import measures
 from bench.one_run import one_run
@@ -21,6 +23,8 @@ Bench = Callable[[str, bool], Iterator[Row]]
 
 BENCHES: dict[str, Bench] = {
     "h": lambda _letters, _full: commands(),
+    "i": lambda _letters, _full: index(),
+    "l": lambda _letters, _full: loops(),
     "f": lambda _letters, _full: measures(),
     "c": lambda _letters, _full: one_run(),
     "g": lambda _letters, _full: _workers(),

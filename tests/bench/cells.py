@@ -8,6 +8,7 @@ child, and answers with the seconds that took.
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import subprocess
 import sys
@@ -80,6 +81,8 @@ def warm(path: Path, folder: Path) -> Iterator[Warm]:
 def _serve(path: str) -> None:
     code = compile(Path(path).read_text(encoding="utf-8"), path, "exec")
     exec(code, {"__name__": "__main__"})  # noqa: S102  # the program that is to be timed
+    gc.collect()
+    gc.freeze()  # so that a child's collector does not touch what it shares with this process
     for _ in sys.stdin:
         child = os.fork()
         if not child:
