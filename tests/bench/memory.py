@@ -16,7 +16,7 @@ import psutil
 
 EVERY_SECONDS = 0.2
 ROLES = ("caller", "worker", "kernel")
-_WARM = "stegvis.warm.parent"
+_WARM = "stegvis.warm"
 
 
 def _high_water(pid: int) -> float:
@@ -27,12 +27,16 @@ def _high_water(pid: int) -> float:
     return 0.0
 
 
+def _is_warm(process: psutil.Process) -> bool:
+    return any(part.startswith(_WARM) for part in process.cmdline())
+
+
 def _role(process: psutil.Process, top: int) -> str:
     if process.pid == top:
         return "caller"
-    if _WARM in process.cmdline():
+    if _is_warm(process):
         parent = process.parent()
-        forked = parent is not None and _WARM in parent.cmdline()
+        forked = parent is not None and _is_warm(parent)
         return "kernel" if forked else "the kernels' parent"
     return "worker" if "spawn_main" in " ".join(process.cmdline()) else "other"
 
