@@ -12,7 +12,7 @@ from by_hand import SECTIONS, figures, publish
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 from stegvis.project import Project
 from stegvis.report.reports import claim
-from stegvis.site import write_index
+from stegvis.site.index import write_index
 
 pytestmark = [
     pytest.mark.browser,

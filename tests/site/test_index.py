@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from by_hand import SECTIONS, figures, publish
 from stegvis.project import Project
 from stegvis.report.reports import ReportsError
-from stegvis.site import write_index
+from stegvis.site.index import write_index
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from by_hand import SECTIONS, page, publish
 from stegvis.project import Project
-from stegvis.site import write_index
+from stegvis.site.index import write_index
 
 Projects = Mapping[str, Project]
 

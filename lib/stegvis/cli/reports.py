@@ -121,11 +121,11 @@ def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outc
 def _index(house: Root, request: Request) -> Path:
     from stegvis.definitions import read_projects
     from stegvis.report.plan import find_notebooks
-    from stegvis.site import write_index
+    from stegvis.site.up_to_date import bring_up_to_date
 
     sections = [notebook.section for notebook in find_notebooks(house)]
     projects = read_projects(house.projects)
-    return write_index(request.reports, projects, sections, request.audience)
+    return bring_up_to_date(request.reports, projects, sections, request.audience)
 
 
 def book(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
+if TYPE_CHECKING:  # what is kept of a finding needs no tables
+    import pandas as pd
 
-from stegvis.delivery.tables import Sheet
+    from stegvis.delivery.tables import Sheet
 
 Level = Literal["error", "warning"]
 

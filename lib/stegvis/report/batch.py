@@ -27,6 +27,7 @@ from stegvis.report.plan import (
 )
 from stegvis.report.planned import Planned, delivered
 from stegvis.report.reasons import FORCED
+from stegvis.report.unchanged import code_path
 from stegvis.root import Root
 from stegvis.show import swedish
 
@@ -119,7 +120,7 @@ def prepare(root: Root, request: Request) -> Batch:
     notebooks = choose_notebooks(find_notebooks(root), request.sections)
     for notebook in notebooks:
         check_parameters(notebook)
-    code = our_code(request.reports / ".runs" / "kod.json")
+    code = our_code(code_path(request.reports))
     planned: list[Planned] = []
     undelivered: list[str] = []
     for project in projects:

@@ -46,6 +46,7 @@ class Code:
     folder: Path
     kept: Path | None = None
     _imports: dict[str, frozenset[str]] = field(default_factory=dict)
+    _new: bool = False
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -77,6 +78,7 @@ class Code:
         key = " ".join(asked)
         if key not in self._known:
             self._known[key] = self._hash(self.reached(asked))
+            self._new = True
         return self._known[key]
 
     def _hash(self, files: Iterable[str]) -> str:
@@ -99,7 +101,7 @@ class Code:
 
     def keep(self) -> None:
         """Keep the hashes for the next process, unless the folder cannot be written to."""
-        if self.kept is not None:
+        if self.kept is not None and self._new:
             content = json.dumps({"package": self.whole, "hashes": self._known}, indent=1)
             with suppress(OSError), written_whole(self.kept) as beside:
                 beside.write_text(content, encoding="utf-8")

@@ -13,11 +13,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stegvis.figures import Figures
 from stegvis.period import Period
 from stegvis.place import ALL, ALL_SLUG, find_municipality
 from stegvis.project import Project
+
+if TYPE_CHECKING:  # who hands figures on does not read them
+    from stegvis.figures import Figures
 
 VARIABLE = "STEGVIS_FIGURES"
 """The environment variable that names the folder of the figures that a kernel is handed."""
@@ -78,5 +81,7 @@ def handed(project: Project, period: Period, place: str) -> tuple[Figures, bool]
     path = figures_path(folder, project.id, period.label, slug)
     if not path.exists():
         return None
+    from stegvis.figures import Figures
+
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     return Figures.read(path), bool(about["synthetic"])

@@ -60,8 +60,9 @@ def claim(reports: Path, *, synthetic: bool) -> None:
                 f"{reports} innehåller riktiga rapporter. Exemplets rapporter skrivs inte dit; "
                 "ange en annan mapp med --reports."
             )
-        if was_synthetic and not synthetic:
-            _move_example_aside(reports)
+        if was_synthetic == synthetic:
+            return
+        _move_example_aside(reports)
     with written_whole(about) as beside:
         beside.write_text(json.dumps({"synthetic": synthetic}) + "\n", encoding="utf-8")
 

@@ -12,6 +12,8 @@ from stegvis.whole import written_whole
 
 FIGURES = "figures.csv"
 """The file in a section's folder with every figure that is shown."""
+NOTES = ".runs"
+"""The folder among the reports where it is noted what they were made of."""
 _VERSION = 2
 """Version of the note's layout."""
 
@@ -35,10 +37,15 @@ class Note:
     remarks: tuple[str, ...] = ()
 
 
+def code_path(reports: Path) -> Path:
+    """Give the file where hashes of the code are kept; see `stegvis.report.code.Code`."""
+    return reports / NOTES / "kod.json"
+
+
 def note_path(run: Run) -> Path:
     """Give the file of a run's note."""
     reports = run.folder.parents[3]
-    folder = reports / ".runs" / run.folder.relative_to(reports)
+    folder = reports / NOTES / run.folder.relative_to(reports)
     return folder / f"{run.notebook.section}.json"
 
 

@@ -3,7 +3,3 @@
 Everything is read from the reports' folder, so the same reports give the same pages, whatever
 order they were made in.
 """
-
-from stegvis.site.index import index_of, write_index
-
-__all__ = ["index_of", "write_index"]

@@ -21,15 +21,11 @@ from stegvis.site.navigation import fill_in
 from stegvis.site.overview import Overview, Part, overviews
 from stegvis.site.published import Edition, read_editions
 from stegvis.site.status import Status
+from stegvis.site.up_to_date import index_of
 from stegvis.whole import written_whole
 
 WIDE = 7
 """A matrix of more periods than this is printed with signs alone, on a page that lies down."""
-
-
-def index_of(audience: Audience) -> str:
-    """Give the name of an audience's index: no page leads from one audience to another."""
-    return "index.html" if audience == "intern" else f"index-{audience}.html"
 
 
 def write_index(
