@@ -16,7 +16,7 @@ from rich.text import Text
 from stegvis.show.swedish import plural
 
 if TYPE_CHECKING:  # what is told of has been imported by whoever made it
-    from stegvis.book.publish import Made
+    from stegvis.book.made import Made
     from stegvis.commentary.draft import Drafts
     from stegvis.delivery.check import Examination
     from stegvis.report.explain import Explained

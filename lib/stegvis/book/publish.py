@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from typst import TypstError
@@ -15,17 +12,18 @@ from stegvis.book.assemble import final_report, municipality_volume
 from stegvis.book.book import Book
 from stegvis.book.chapters import Part
 from stegvis.book.edition import EditionError
+from stegvis.book.made import Made
 from stegvis.book.page import Way, write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
+from stegvis.book.unchanged import NAME, Note, forget, read_note, remember, seen_of
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
 from stegvis.book.word import write_docx
 from stegvis.book.workbook import write_xlsx
-from stegvis.definitions import read_projects
 from stegvis.place import ALL
-from stegvis.report.batch import Batch, Request
-from stegvis.report.outcome import Outcome, Status
-from stegvis.report.plan import Run
+from stegvis.report.batch import Request
+from stegvis.report.outcome import Status
+from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
 from stegvis.root import Root
 from stegvis.show import summary, swedish
@@ -33,7 +31,6 @@ from stegvis.show.reference import MissingReferenceError
 from stegvis.show.section import Section
 from stegvis.whole import written_whole
 
-NAME = "slutrapport"
 _Formats = dict[str, Callable[[Book], bytes]]
 """How a book is written in each format, by the file's suffix."""
 
@@ -56,57 +53,33 @@ class BookError(Exception):
     """The book cannot be made; the message is a Swedish sentence."""
 
 
-@dataclass(frozen=True)
-class Made:
-    """What came of a final report: where it is, and what to say about it."""
+def publish_book(root: Root, request: Request, planned: Planned, failed: int) -> Made:
+    """Make the final report of a project and period.
 
-    project: str
-    period: str
-    status: Status
-    path: Path
-    message: str = ""
-
-    @property
-    def failed(self) -> bool:
-        """Whether the book was not made; an older one is then still in its place."""
-        return self.status is Status.FAILED
-
-
-def publish_books(
-    root: Root, request: Request, batch: Batch, outcomes: Iterable[Outcome]
-) -> list[Made]:
-    """Make the final report of each project and period of a batch.
-
-    A project with a section that failed gets no new book: what it had stays. The others go on.
+    When ``failed`` sections could not be made there is no new book: what there was stays.
     """
-    projects = read_projects(root.projects)
-    failed = Counter(outcome.run.folder.parent for outcome in outcomes if outcome.failed)
-    books: dict[Path, list[Run]] = defaultdict(list)
-    for run in batch.runs:
-        books[run.folder.parent].append(run)
-    made = []
-    for folder, runs in books.items():
-        project = projects[runs[0].project]
-        try:
-            if failed[folder]:
-                sections = swedish.plural(failed[folder], "avsnitt", "avsnitt")
-                raise BookError(f"{sections} misslyckades")
-            source = gather(root, request, project, runs)
-            status, message = _publish(source, force=request.force), ""
-        except (BookError, EditionError, MissingReferenceError, OSError) as error:
-            status, message = Status.FAILED, str(error)
-        path = folder / f"{NAME}.html"
-        made.append(Made(project.name, runs[0].period, status, path, message))
-    return made
+    folder, project = planned.folder, planned.project
+    seen = seen_of(planned)
+    try:
+        if failed:
+            sections = swedish.plural(failed, "avsnitt", "avsnitt")
+            raise BookError(f"{sections} misslyckades")
+        source = gather(root, request, project, planned.runs)
+        status, message = _publish(source, seen, force=request.force), ""
+    except (BookError, EditionError, MissingReferenceError, OSError) as error:
+        status, message = Status.FAILED, str(error)
+    return Made(project.name, planned.period.label, status, folder / f"{NAME}.html", message)
 
 
-def _publish(source: Source, *, force: bool) -> Status:
-    note, mark = _note(source.folder), source.mark()
-    if not force and _is_unchanged(note, mark, source.folder):
+def _publish(source: Source, seen: str, *, force: bool) -> Status:
+    folder, made_of = source.folder, Note(source.mark(), seen)
+    known = read_note(folder)
+    if not force and known and known.mark == made_of.mark:
+        remember(folder, made_of)
         return Status.SKIPPED
     whole = source.section(ALL)
     parts = {place: source.parts(place) for place in source.folders}
-    note.unlink(missing_ok=True)
+    forget(folder)
     lock = publishing(source.folder.parents[2])
     municipalities: list[Part] | Volumes
     if are_short([parts[place] for place in source.municipalities]):
@@ -132,8 +105,7 @@ def _publish(source: Source, *, force: bool) -> Status:
     write(book, source.folder / NAME, _FORMATS, lock)
     with lock:
         _remove_volumes_but(volumes, source.folder)
-    with written_whole(note) as beside:
-        beside.write_text(json.dumps({"fingerprint": mark}), encoding="utf-8")
+    remember(folder, made_of)
     return Status.DONE
 
 
@@ -167,18 +139,3 @@ def write(
         for suffix, content in ready.items():
             with written_whole(stem.with_suffix(f".{suffix}")) as beside:
                 beside.write_bytes(content)
-
-
-def _note(folder: Path) -> Path:
-    reports = folder.parents[2]
-    return reports / ".runs" / folder.relative_to(reports) / f"{NAME}.json"
-
-
-def _is_unchanged(note: Path, mark: str, folder: Path) -> bool:
-    if not all((folder / f"{NAME}.{suffix}").exists() for suffix in _FORMATS):
-        return False
-    try:
-        known = json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # no note, or one that was cut short: it says nothing
-        return False
-    return isinstance(known, dict) and known.get("fingerprint") == mark

@@ -149,7 +149,7 @@ def book(
     reports: ReportsOption = None,
 ) -> None:
     """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
-    from stegvis.book.publish import publish_books
+    from stegvis.book.up_to_date import bring_up_to_date
     from stegvis.place import ALL
 
     with sentences():
@@ -164,7 +164,7 @@ def book(
         if explain:
             _explain(house, request)
         batch, outcomes = _brought_up_to_date(house, request)
-        books = publish_books(house, request, batch, outcomes)
+        books = bring_up_to_date(house, request, batch, outcomes)
         index = _index(house, request)
     outcomes_table(out, outcomes, batch.undelivered)
     for made in books:

@@ -72,6 +72,11 @@ class Planned:
     def _parts(self) -> dict[str, str]:
         return project_parts(self.project)
 
+    @property
+    def folder(self) -> Path:
+        """Give the folder of the project's and period's reports."""
+        return self.runs[0].folder.parent
+
     def deliveries_of(self, place: str) -> Slice:
         """Give the deliveries that a place's figures depend on."""
         if place == ALL:
