@@ -9,20 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stegvis.definitions import read_projects
-from stegvis.delivery.check import examine
-from stegvis.delivery.store import Store
+from report.conftest import House, delivery
 from stegvis.figures import COLUMNS
 from stegvis.place import ALL
-from stegvis.report.batch import Batch, Request, prepare
 from stegvis.report.explain import explain
 from stegvis.report.plan import Run
 from stegvis.report.publish import failed_notebook
 from stegvis.report.unchanged import Note, forget, note_path, outputs, read_note, remember
-from stegvis.root import Root
 
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = ROOT / "data" / "example"
 PLUS, CREARE = "cresco-plus", "cresco-creare"
 DELIVERED = (
     *(f"{PLUS}_{code}_{period}" for code in ("1497", "1473") for period in ("2023Q3", "2023Q4")),
@@ -33,55 +27,12 @@ DELIVERED = (
 OF_PLACE = {"underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare"}
 
 
-def _delivery(name: str) -> Path:
-    return next((EXAMPLE / name.split("_")[0]).glob(f"{name}*"))
-
-
-class House:
-    """A root where everything that was asked for seems to have been made."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.root = Root(folder)
-        self.store = Store(self.root.store)
-
-    def add(self, path: Path) -> None:
-        examination = examine(path, read_projects(self.root.projects))
-        assert examination.delivery is not None, examination.findings
-        self.store.add(examination.delivery, examination.findings)
-
-    def prepare(self, **asked: object) -> Batch:
-        request = Request(store=self.root.store, reports=self.root.reports, **asked)  # type: ignore[arg-type]  # what a test asks
-        return prepare(self.root, request)
-
-    def publish(self, **asked: object) -> None:
-        batch = self.prepare(**asked)
-        for run in batch.runs:
-            for path in outputs(run):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.touch()
-            remember(run, Note(batch.of(run).fingerprint(run)))
-
-    def again(self, **asked: object) -> dict[tuple[str, str, str], tuple[str, ...]]:
-        """Give why each run would be done again, by project, place and section; not the others."""
-        batch = self.prepare(**asked)
-        why = {run: batch.reasons(run) for run in batch.runs}
-        return {
-            (run.project, run.place, run.notebook.section): said
-            for run, said in why.items()
-            if said
-        }
-
-
 @pytest.fixture(scope="module")
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "data" / "projects", folder / "data" / "projects")
-    for kind in ("kommun", "projekt"):
-        shutil.copytree(ROOT / "notebooks" / kind, folder / "notebooks" / kind)
-    house = House(folder)
+    house = House.build(folder)
     for name in DELIVERED:
-        house.add(_delivery(name))
+        house.add(delivery(name))
     house.publish()
     return folder
 
@@ -111,7 +62,7 @@ def test_nothing_is_done_again_when_nothing_has_changed(house: House) -> None:
 
 
 def test_a_delivery_reruns_its_own_municipality_and_the_project_s_pages(house: House) -> None:
-    house.add(_delivery(f"{PLUS}_1497_2023Q2"))
+    house.add(delivery(f"{PLUS}_1497_2023Q2"))
     again = house.again()
     assert {place for _, place, _ in again} == {ALL, "Hjo"}
     assert {section for _, place, section in again if place == "Hjo"} == OF_PLACE
@@ -123,7 +74,7 @@ def test_a_delivery_reruns_its_own_municipality_and_the_project_s_pages(house: H
 def test_a_delivery_of_a_new_quarter_reruns_only_its_municipality_in_the_older(
     house: House,
 ) -> None:
-    house.add(_delivery(f"{PLUS}_1497_2024Q1"))
+    house.add(delivery(f"{PLUS}_1497_2024Q1"))
     older = house.again(project=PLUS, period="2023Q4")
     assert {place for _, place, _ in older} == {ALL, "Hjo"}
     newest = house.again(project=PLUS)
@@ -133,7 +84,7 @@ def test_a_delivery_of_a_new_quarter_reruns_only_its_municipality_in_the_older(
 
 def test_several_deliveries_are_named(house: House) -> None:
     for code in ("1497", "1473"):
-        house.add(_delivery(f"{PLUS}_{code}_2023Q2"))
+        house.add(delivery(f"{PLUS}_{code}_2023Q2"))
     again = house.again()
     assert again[PLUS, ALL, "mal"] == (
         "leveranser har ändrats: Töreboda (2023Q2) och Hjo (2023Q2)",
@@ -144,7 +95,7 @@ def test_several_deliveries_are_named(house: House) -> None:
 def test_a_store_that_was_built_anew_may_have_read_a_delivery_otherwise(house: House) -> None:
     (folder,) = house.root.store.glob(f"{PLUS}/1497/2023Q3/*")
     shutil.rmtree(folder)
-    house.add(_delivery(f"{PLUS}_1497_2023Q3"))
+    house.add(delivery(f"{PLUS}_1497_2023Q3"))
     assert house.again()[PLUS, "Hjo", "mal"] == ("leveransen från Hjo har ändrats (2023Q3)",)
 
 
@@ -300,7 +251,7 @@ def test_what_is_not_whole_is_done_again(
 
 
 def test_it_is_explained_with_those_alike_together_and_the_unchanged_last(house: House) -> None:
-    house.add(_delivery(f"{PLUS}_1497_2023Q2"))
+    house.add(delivery(f"{PLUS}_1497_2023Q2"))
     _lose(_one(house, "Töreboda"))
     explained = explain(house.prepare(project=PLUS), force=False)
     assert [(one.why, len(one.runs)) for one in explained] == [
@@ -319,7 +270,7 @@ def test_nothing_is_written_to_explain(house: House) -> None:
         paths = (path for path in house.folder.rglob("*") if path.name != ".lock")
         return {(str(path), path.stat().st_mtime_ns) for path in paths}
 
-    house.add(_delivery(f"{PLUS}_1497_2023Q2"))
+    house.add(delivery(f"{PLUS}_1497_2023Q2"))
     before = there()
     assert explain(house.prepare(), force=False)
     assert there() == before
