@@ -34,8 +34,10 @@ $(EXAMPLE_READY): $(READY) $(wildcard data/example/cresco-*/*)
 report: setup ## Build the example's reports and final reports, and say where to look
 	$(BIN)/stegvis book --store $(EXAMPLE_STORE)
 
+# each core has a process of its own: more threads would only wait for one another
+test: export OPENBLAS_NUM_THREADS = 1
 test: setup ## Run the tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: setup ## Check style, types and that committed notebooks hold no outputs
 	$(BIN)/ruff check

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from once import once
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -62,16 +62,22 @@ def _build(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A root in which every section is built for the largest and the smallest municipalities.
+    """A root in which every section is built for the largest and the smallest municipalities."""
+    return once(tmp_path_factory, worker_id, "whole", _build)
 
-    Built once, by the first of the test processes that asks; the others wait for it.
-    """
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
-    root, done = shared / "whole", shared / "whole-is-built"
-    with FileLock(shared / "whole.lock"):
-        if not done.exists():
-            _build(root)
-            done.touch()
-    return root
+
+def _deliver_one_and_two(root: Path) -> None:
+    make_root(root, notebooks=())
+    added = stegvis("add", "--root", root, newest("1444"), newest("1473"))
+    assert added.returncode == 0, added.stdout + added.stderr
+
+
+@pytest.fixture(scope="session")
+def _delivered(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    return once(tmp_path_factory, worker_id, "delivered", _deliver_one_and_two)
+
+
+@pytest.fixture
+def delivered(_delivered: Path, tmp_path: Path) -> Path:
+    """A root of the test's own, delivered to by Grästorp (one) and Töreboda (two), no notebooks."""
+    return Path(shutil.copytree(_delivered, tmp_path / "root"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from math import sqrt
@@ -79,8 +80,9 @@ def _coefficients(pairs: Pairs, group: str, span: int) -> Iterator[Line]:
         kappa = ac2 = None
         if flat:
             seen = sum(weight(a, b) for a, b in flat) / len(flat)
-            crossed = [weight(a, b) for a, _ in flat for _, b in flat]
-            chance = sum(crossed) / len(crossed)
+            mine, theirs = Counter(a for a, _ in flat), Counter(b for _, b in flat)
+            crossed = [weight(a, b) * mine[a] * theirs[b] for a in mine for b in theirs]
+            chance = sum(crossed) / len(flat) ** 2
             kappa = (seen - chance) / (1 - chance) if chance < 1 - 1e-9 else None
             answers = [answer for pair in flat for answer in pair]
             shares = [answers.count(answer) / len(answers) for answer in set(answers)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from whole.conftest import make_root, newest, stegvis
+from whole.conftest import newest, stegvis
 
 pytestmark = pytest.mark.slow
 
@@ -31,10 +31,8 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = make_root(tmp_path / "root", notebooks=())
-    assert stegvis("add", "--root", folder, newest("1444"), newest("1473")).returncode == 0
-    return folder
+def root(delivered: Path) -> Path:
+    return delivered
 
 
 @pytest.fixture

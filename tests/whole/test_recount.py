@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from once import once
 from stegvis.definitions import read_projects
 from stegvis.delivery.check import examine
 from stegvis.delivery.find import find_deliveries
@@ -70,13 +71,17 @@ NUMBERS = ["k", "n", "value", "low", "high", "bound_low", "bound_high"]
 
 
 @pytest.fixture(scope="module")
-def store(projects: Mapping[str, Project], tmp_path_factory: pytest.TempPathFactory) -> Store:
-    kept = Store(tmp_path_factory.mktemp("store"))
-    for path in find_deliveries([EXAMPLE / "cresco-plus", EXAMPLE / "cresco-creare"]):
-        examination = examine(path, projects)
-        assert examination.delivery is not None, path
-        kept.add(examination.delivery, examination.findings)
-    return kept
+def store(
+    projects: Mapping[str, Project], tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Store:
+    def fill(folder: Path) -> None:
+        kept = Store(folder)
+        for path in find_deliveries([EXAMPLE / "cresco-plus", EXAMPLE / "cresco-creare"]):
+            examination = examine(path, projects)
+            assert examination.delivery is not None, path
+            kept.add(examination.delivery, examination.findings)
+
+    return Store(once(tmp_path_factory, worker_id, "recounted", fill))
 
 
 def _delivered(project: Project) -> dict[str, dict[str, dict]]:
