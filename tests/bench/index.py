@@ -14,7 +14,7 @@ from stegvis.definitions import read_project
 from stegvis.figures import COLUMNS
 from stegvis.project import Project
 from stegvis.report.reports import claim
-from stegvis.site import write_index
+from stegvis.site.index import write_index
 
 from bench.in_turn import ROUNDS, Row, in_turn, ratios, seconds
 from bench.large import PROJECT, QUARTERS, ROOT
