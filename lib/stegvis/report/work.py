@@ -110,9 +110,14 @@ def make(run: Run, root: Path) -> Made:
 
 
 def _as_published(notebook: NotebookNode) -> bytes:
-    """Take away when and where a notebook was run, and give it as a file."""
+    """Take away when and where a notebook was run, and give it as a file.
+
+    The cell that papermill puts in is called the same each time, not by a random name.
+    """
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
+        if INJECTED in cell.metadata.get("tags", ()):
+            cell.id = INJECTED
     return f"{nbformat.writes(notebook)}\n".encode()  # type: ignore[no-untyped-call]  # nbformat ships no types for it
