@@ -138,6 +138,33 @@ def _rows(
     return steps(movements(people.records(), project, project.span.end), question)
 
 
+@given(cards)
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_an_item_moves_from_the_first_answer_to_the_latest(
+    draft: Callable, cresco_plus: Project, drawn: list
+) -> None:
+    people = draft()
+    for number in range(1, 7):
+        people.person(f"P-{number}", "2023-03-01")
+    for number, day, answers in drawn:
+        people.card(f"P-{number}", day.isoformat(), *answers)
+    expected = {}
+    for number in range(1, 7):
+        for item in range(11):
+            answered = [
+                (day, answers[item])
+                for who, day, answers in drawn
+                if who == number and answers[item] is not None
+            ]
+            if len(answered) > 1:
+                expected[f"P-{number}", f"f{item + 1}"] = max(answered)[1] - min(answered)[1]
+    items = movements(people.records(), cresco_plus, END).items
+    found = zip(items["participant"], items["item"], strict=True)
+    assert dict(zip(found, items["change"], strict=True)) == expected
+
+
 BOTH = ("Hjo", "Vara")
 _KEYS = ["measure", "group", "definition"]
 _FEW = settings(

@@ -8,16 +8,9 @@ import pandas as pd
 
 from stegvis.card import RATERS
 from stegvis.measure.question import Question
-from stegvis.measure.steps import PERSON, Movements, answers
+from stegvis.measure.steps import PERSON, Movements
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
-
-
-def card_means(moved: Movements, question: Question) -> pd.DataFrame:
-    """Give the mean of the answered items of every card: person, ``date``, ``mean``; in order."""
-    scored = answers(moved.cards, question.project)
-    means = scored.groupby([*PERSON, "date"])["score"].mean().rename("mean").reset_index()
-    return means.astype({"mean": "float64"})
 
 
 def casemix(moved: Movements, question: Question) -> pd.DataFrame:
@@ -27,7 +20,7 @@ def casemix(moved: Movements, question: Question) -> pd.DataFrame:
     answered items, on the card's scale. ``casemix.card_gap``: value is the median of n numbers of
     days from one of a person's cards to the next.
     """
-    cards = card_means(moved, question)
+    cards = moved.all_means
     first = cards.drop_duplicates(PERSON)
     gaps = cards.groupby(PERSON)["date"].diff().dt.days
     between = cards.assign(gap=gaps.astype("float64")).dropna(subset="gap")

@@ -9,18 +9,19 @@ import pandas as pd
 from stegvis.project import MISREGISTERED
 
 
-def counted(participants: pd.DataFrame) -> pd.DataFrame:
-    """Leave out people whose exit says that they should never have been registered."""
-    return participants[participants["exit_reason"].fillna("") != MISREGISTERED]
+def counted(participants: pd.DataFrame) -> pd.Series[bool]:
+    """Tell who is counted: all but those who, by their exit, were registered by mistake."""
+    return participants["exit_reason"].ne(MISREGISTERED)
 
 
 def started(participants: pd.DataFrame, end: date) -> pd.DataFrame:
     """Keep the counted people who had started by a day."""
-    people = counted(participants)
-    return people[people["start"] <= pd.Timestamp(end)]
+    begun = participants["start"] <= pd.Timestamp(end)
+    return participants[counted(participants) & begun]
 
 
 def exited(participants: pd.DataFrame, end: date) -> pd.DataFrame:
     """Keep the counted people who had left by a day."""
-    people = started(participants, end)
-    return people[people["exit"] <= pd.Timestamp(end)]
+    last = pd.Timestamp(end)
+    gone = (participants["start"] <= last) & (participants["exit"] <= last)
+    return participants[counted(participants) & gone]

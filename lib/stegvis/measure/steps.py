@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from stegvis.card import DAYS_AFTER_EXIT, RATERS, Rater
+from stegvis.measure.answers import (
+    NAME,
+    Answers,
+    Rows,
+    first_and_latest,
+    laid_out,
+    of_each_day,
+    where_in,
+)
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
@@ -28,78 +39,155 @@ _ROUNDING = 1e-9
 """Means of whole answers that differ by less than this are the same."""
 
 
+def _started(records: Records, end: date) -> pd.DataFrame:
+    """Give the started in the order of their names: person, and the day of ``exit``."""
+    people = started(records.participants, end)[[*NAME, "exit"]]
+    return people.sort_values(NAME, ignore_index=True)
+
+
+def _in_time(cards: pd.DataFrame, people: pd.DataFrame, end: date) -> pd.DataFrame:
+    person = where_in(people, cards)
+    after_exit = (people["exit"] + pd.Timedelta(days=DAYS_AFTER_EXIT)).to_numpy()
+    last = np.fmin(after_exit, np.datetime64(end))
+    known = np.flatnonzero(person >= 0)
+    chosen = known[cards["date"].to_numpy()[known] <= last[person[known]]]
+    found: pd.DataFrame = cards.iloc[chosen]
+    return found.assign(person=person[chosen])
+
+
 def cards_in_time(records: Records, end: date) -> pd.DataFrame:
-    """Keep the cards of the started dated by a day and at most 31 days after the person's exit."""
-    people = started(records.participants, end)[["municipality", "participant", "exit"]]
-    cards = records.cards.merge(people, on=["municipality", "participant"])
-    in_time = cards["exit"].isna() | (
-        cards["date"] <= cards["exit"] + pd.Timedelta(days=DAYS_AFTER_EXIT)
-    )
-    return cards[in_time & (cards["date"] <= pd.Timestamp(end))].drop(columns="exit")
+    """Keep the cards of the started dated by a day and at most 31 days after the person's exit.
+
+    They have a column ``person`` too, a number for each person.
+    """
+    return _in_time(records.cards, _started(records, end), end)
 
 
-def answers(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
-    """Lay the cards' answered items out long: person, ``date``, ``item``, ``score``."""
-    parts = []
+def _laid_out(cards: pd.DataFrame, project: Project) -> dict[Rater, Answers]:
+    found = {}
     for rater in RATERS:
-        items = [item.id for item in project.card.items(rater)]
         own = cards[cards["rater"] == rater]
-        parts.append(
-            own.melt([*PERSON, "date"], items, var_name="item", value_name="score").dropna(
-                subset="score"
-            )
-        )
-    return pd.concat(parts, ignore_index=True).astype({"item": "str"})
+        items = [item.id for item in project.card.items(rater)]
+        found[rater] = laid_out(own, own["person"].to_numpy(), items)
+    return found
 
 
-def _first_and_latest(frame: pd.DataFrame, keys: list[str], value: str) -> pd.DataFrame:
-    grouped = frame.sort_values("date", kind="stable").groupby(keys, sort=True)
-    ends = grouped.agg(
-        first=(value, "first"),
-        latest=(value, "last"),
-        first_date=("date", "first"),
-        latest_date=("date", "last"),
-    ).reset_index()
-    return ends[ends["first_date"] < ends["latest_date"]].drop(
-        columns=["first_date", "latest_date"]
-    )
+def _named(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Series[str]:
+    """Name what codes stand for, as categories: each name is kept once."""
+    categories = pd.CategoricalDtype(list(names))
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=categories))
 
 
-def _move(up: pd.Series[bool], down: pd.Series[bool]) -> pd.Series[str]:
-    words = np.select([up, down], [MOVES[0], MOVES[2]], MOVES[1])
-    return pd.Series(words, index=up.index, dtype="str")
+def _move(change: NDArray[np.integer | np.floating]) -> pd.Series[str]:
+    """Name which way each change goes."""
+    return _named((1 - np.sign(change)).astype("int64"), MOVES)
 
 
-def item_movements(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
+def _of_raters(numbers: Sequence[int]) -> pd.Series[str]:
+    """Name the rater of rows that are in the order of raters, so many for each."""
+    return _named(np.repeat(np.arange(len(RATERS)), numbers), RATERS)
+
+
+def item_movements(
+    answers: Mapping[Rater, Answers], people: pd.DataFrame, project: Project
+) -> pd.DataFrame:
     """Give each person's movement on each item.
 
     Returns ``municipality``, ``participant``, ``rater``, ``item``, ``first``, ``latest``,
-    ``change`` (steps of the scale) and ``move``.
+    ``change`` (steps of the scale), ``move``, and ``person``, the position among ``people``. Names
+    are categories: there are as many rows as people and items together.
     """
-    table = _first_and_latest(answers(cards, project), [*PERSON, "item"], "score")
-    change = (table["latest"] - table["first"]).astype("int64")
-    return table.assign(change=change, move=_move(change > 0, change < 0))
+    asked = [item.id for rater in RATERS for item in project.card.items(rater)]
+    ends = [
+        _ends(answers[rater], column)
+        for rater in RATERS
+        for column in range(len(project.card.items(rater)))
+    ]
+    person, first, latest = (np.concatenate(arrays) for arrays in zip(*ends, strict=True))
+    number = [len(own) for own, _, _ in ends]
+    split = len(project.card.items(RATERS[0]))
+    names = list(dict.fromkeys(asked))
+    codes = np.repeat([names.index(item) for item in asked], number)
+    of_person = people[NAME].astype("category")
+    return pd.DataFrame(
+        {
+            **{key: of_person[key].array.take(person) for key in NAME},
+            "rater": _of_raters([sum(number[:split]), sum(number[split:])]),
+            "item": _named(codes, names),
+            "first": first,
+            "latest": latest,
+            "change": latest - first,
+            "move": _move(latest - first),
+            "person": person,
+        }
+    )
 
 
-def card_means(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
-    """Give the mean of each card's answered items: person, ``date``, ``mean``.
+def _ends(answers: Answers, column: int) -> tuple[Rows, Rows, Rows]:
+    """Give who has moved on an item, and the first and the latest answer."""
+    scores = answers.scores[:, column]
+    known = np.flatnonzero(~np.isnan(scores))
+    first, latest = first_and_latest(answers.person[known], answers.date[known])
+    values = scores[known].astype("int64")
+    return answers.person[known[first]], values[first], values[latest]
 
-    A card with less than half of the rater's items answered has none.
+
+def card_means(
+    answers: Mapping[Rater, Answers], people: pd.DataFrame, project: Project
+) -> pd.DataFrame:
+    """Give the mean of each card's answered items: person, ``date``, ``mean``, ``enough``.
+
+    A card has ``enough`` when at least half of the rater's items are answered; one without any
+    answer has no row.
     """
-    scored = answers(cards, project)
-    means = scored.groupby([*PERSON, "date"])["score"].agg(["mean", "size"]).reset_index()
-    of_rater = {rater: len(project.card.items(rater)) for rater in RATERS}
-    enough = means["size"] * 2 >= means["rater"].map(of_rater)
-    return means[enough].drop(columns="size").astype({"mean": "float64"})
+    parts = []
+    for rater in RATERS:
+        day, total, number = of_each_day(answers[rater])
+        own = pd.DataFrame(
+            {
+                "person": answers[rater].person[day],
+                "date": answers[rater].date[day],
+                "mean": total / np.where(number > 0, number, np.nan),
+                "enough": number * 2 >= len(project.card.items(rater)),
+            }
+        )
+        parts.append(own[number > 0])
+    table = pd.concat(parts, ignore_index=True)
+    who = people[NAME].take(table["person"].to_numpy()).reset_index(drop=True)
+    return pd.concat([who, table], axis=1).assign(rater=_of_raters([len(part) for part in parts]))
 
 
 def _mean_changes(means: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
-    table = _first_and_latest(means, PERSON, "mean")
-    table = table.assign(change=table["latest"] - table["first"])
-    return table.merge(items[PERSON].drop_duplicates(), on=PERSON)
+    """Set each person's first and latest mean beside each other, of those with a movement."""
+    card = means["mean"].to_numpy()
+    of = _number(means)
+    first, latest = first_and_latest(of, means["date"].to_numpy())
+    moved = np.isin(of[first], np.flatnonzero(np.bincount(_number(items))))
+    first, latest = first[moved], latest[moved]
+    ends = {"first": card[first], "latest": card[latest], "change": card[latest] - card[first]}
+    return means[PERSON].iloc[first].reset_index(drop=True).assign(**ends)
 
 
-def person_movements(items: pd.DataFrame, means: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+def _number(rows: pd.DataFrame) -> Rows:
+    """Give each person, as each rater sees them, a number."""
+    raters = rows["rater"].cat.codes.to_numpy().astype("int64")
+    return np.asarray(rows["person"].to_numpy() * len(RATERS) + raters)
+
+
+def _summed(items: pd.DataFrame, steps: NDArray[np.int64], people: pd.DataFrame) -> pd.DataFrame:
+    """Sum steps of items for each person and rater with any: person, ``change``."""
+    number = _number(items)
+    size = len(people) * len(RATERS)
+    sums = np.bincount(number, weights=steps, minlength=size)
+    found = np.flatnonzero(np.bincount(number, minlength=size))
+    who, rater = np.divmod(found, len(RATERS))
+    names = people[NAME].take(who).reset_index(drop=True)
+    return names.assign(rater=_named(rater, RATERS), change=sums[found].astype("int64"))
+
+
+def person_movements(
+    items: pd.DataFrame, means: pd.DataFrame, people: pd.DataFrame, rule: Rule
+) -> pd.DataFrame:
     """Give each person's movement under a rule: ``municipality, participant, rater, move``.
 
     Parameters
@@ -110,22 +198,18 @@ def person_movements(items: pd.DataFrame, means: pd.DataFrame, rule: Rule) -> pd
         The changes of the same people's means, as :class:`Movements` has them.
     """
     if rule.kind in ("net", "majority"):
-        steps = items["change"] if rule.kind == "net" else np.sign(items["change"])
-        table = items.assign(change=steps).groupby(PERSON)["change"].sum().reset_index()
-        up, down = table["change"] > 0, table["change"] < 0
+        steps = items["change"].to_numpy()
+        table = _summed(items, steps if rule.kind == "net" else np.sign(steps), people)
+        return table[PERSON].assign(move=_move(table["change"].to_numpy()))
+    change = means["change"].to_numpy()
+    if rule.kind == "mean":
+        assert rule.threshold is not None, "the project's YAML was validated"
+        far = np.abs(change) >= rule.threshold - _ROUNDING
     else:
-        table = means
-        if rule.kind == "mean":
-            assert rule.threshold is not None, "the project's YAML was validated"
-            limit = rule.threshold
-            up = table["change"] >= limit - _ROUNDING
-            down = table["change"] <= -limit + _ROUNDING
-        else:
-            assert rule.spread is not None, "the project's YAML was validated"
-            assert rule.reliability is not None, "the project's YAML was validated"
-            limit = reliable_change(rule.spread, rule.reliability)
-            up, down = table["change"] > limit + _ROUNDING, table["change"] < -limit - _ROUNDING
-    return table[PERSON].assign(move=_move(up, down))
+        assert rule.spread is not None, "the project's YAML was validated"
+        assert rule.reliability is not None, "the project's YAML was validated"
+        far = np.abs(change) > reliable_change(rule.spread, rule.reliability) + _ROUNDING
+    return means[PERSON].assign(move=_move(np.where(far, change, 0.0)))
 
 
 @dataclass(frozen=True)
@@ -135,26 +219,34 @@ class Movements:
     ``cards`` as :func:`cards_in_time` gives them, ``items`` as :func:`item_movements`, ``people``
     as :func:`person_movements` for each rule's id. ``forward`` lists ``municipality`` and
     ``participant`` of those forward by the primary rule and rater: the population ``positiv``.
-    ``card_means`` as :func:`card_means` gives them; ``means`` has, for people with a movement, the
-    ``first`` and ``latest`` of them on different dates and their ``change``.
+    ``all_means`` as :func:`card_means` gives them; ``means`` has, for people with a movement, the
+    ``first`` and ``latest`` of those with enough answers, on different dates, and their ``change``.
     """
 
     cards: pd.DataFrame
     items: pd.DataFrame
     people: Mapping[str, pd.DataFrame]
     forward: pd.DataFrame
-    card_means: pd.DataFrame
+    all_means: pd.DataFrame
     means: pd.DataFrame
+
+    @cached_property
+    def card_means(self) -> pd.DataFrame:
+        """Give the means of the cards with enough answers."""
+        return self.all_means[self.all_means["enough"]]
 
 
 def movements(records: Records, project: Project, end: date) -> Movements:
     """Give everyone's movements up to a day, under every rule."""
-    cards = cards_in_time(records, end)
-    items = item_movements(cards, project)
-    scored = card_means(cards, project)
-    means = _mean_changes(scored, items)
-    rules = project.movement.rules
-    people = {rule.id: person_movements(items, means, rule) for rule in rules}
+    everyone = _started(records, end)
+    cards = _in_time(records.cards, everyone, end)
+    answers = _laid_out(cards, project)
+    items = item_movements(answers, everyone, project)
+    scored = card_means(answers, everyone, project)
+    means = _mean_changes(scored[scored["enough"]], items)
+    people = {
+        rule.id: person_movements(items, means, everyone, rule) for rule in project.movement.rules
+    }
     primary = people[project.movement.primary_rule]
     forward = primary[
         primary["rater"].eq(project.movement.primary_rater) & primary["move"].eq(MOVES[0])
@@ -193,8 +285,9 @@ def _by_indicator(moved: pd.DataFrame, question: Question, rater: Rater) -> pd.D
     mapped = {item.id: item.indicator for item in items if item.indicator is not None}
     own = moved[(moved["rater"] == rater) & moved["item"].isin(list(mapped))]
     own = own.assign(indicator=own["item"].map(mapped))
-    net = own.groupby([*PERSON, "indicator"])["change"].sum().reset_index()
-    table = net.assign(move=_move(net["change"] > 0, net["change"] < 0))
+    net = own.groupby(["municipality", "person", "indicator"], sort=False, observed=True)
+    table = net["change"].sum().reset_index()
+    table = table.assign(rater=rater, move=_move(table["change"].to_numpy()))
     known = [name for name in question.project.indicators if name in mapped.values()]
     whole = ["indicator"]
     return _shares(

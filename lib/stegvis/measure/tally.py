@@ -8,10 +8,26 @@ from math import prod
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from stegvis.figures import group_column
 from stegvis.measure.question import Question
 from stegvis.place import ALL
+
+
+def _places_of(values: pd.Series[str], axis: Sequence[object]) -> NDArray[np.intp]:
+    """Give, for each value, its place along an axis; −1 when it has none.
+
+    Texts repeat themselves, so each different one is looked up once.
+    """
+    along = pd.Index(list(axis))
+    if pd.api.types.is_numeric_dtype(values):
+        return along.get_indexer(pd.Index(values))
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, known = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, known = pd.factorize(values)
+    return np.append(along.get_indexer(known), -1)[codes]
 
 
 def tally(frame: pd.DataFrame, question: Question, **levels: Sequence[object]) -> pd.DataFrame:
@@ -28,7 +44,7 @@ def tally(frame: pd.DataFrame, question: Question, **levels: Sequence[object]) -
     """
     axes = {"municipality": question.places, **levels}
     size = tuple(len(axis) for axis in axes.values())
-    at = [pd.Index(list(axis)).get_indexer(pd.Index(frame[key])) for key, axis in axes.items()]
+    at = [_places_of(frame[key], axis) for key, axis in axes.items()]
     known = np.logical_and.reduce([codes >= 0 for codes in at])
     cells = np.ravel_multi_index([codes[known] for codes in at], size)
     k = np.bincount(cells, minlength=prod(size)).reshape(size)
