@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interrupts import heeds_interrupts
 from stegvis.place import ALL_SLUG
 
 from bench.in_turn import ROUNDS, Row, Target, in_turn, ratios, seconds, tell
@@ -60,6 +61,7 @@ class Grown:
             [sys.executable, "-m", "stegvis", "run", *where, *chosen],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=heeds_interrupts,
         )
 
     def _cleared(self) -> None:

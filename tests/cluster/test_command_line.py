@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cluster.conftest import Write
 from dask_cluster import DaskCluster, dask_cluster, kill, wait_until
+from interrupts import heeds_interrupts
 from whole.conftest import ROOT, stegvis
 
 pytestmark = [
@@ -98,11 +99,11 @@ def test_interrupting_takes_back_what_was_sent(
     for section in ("tva", "tre", "fyra"):
         write(section, "print('Hej')")
     asked = ("run", "--root", str(root), "--municipality", "Grästorp")
-    process = _start(*asked, "--scheduler", cluster.address)
-    wait_until(begun.exists)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) != 0
-    process.communicate()
+    with _start(*asked, "--scheduler", cluster.address) as process:
+        wait_until(begun.exists)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30)[0] is not None
+    assert process.returncode != 0
     wait_until(lambda: not cluster.tasks())
     assert not (root / "reports" / PLACE / "ett.html").exists()
 
@@ -113,4 +114,5 @@ def _start(*arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=heeds_interrupts,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from interrupts import heeds_interrupts
 from nbformat.v4 import new_code_cell, new_notebook
 from whole.conftest import newest, stegvis
 
@@ -211,6 +212,7 @@ def test_interrupting_leaves_no_process_behind(root: Path, write: Write) -> None
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=heeds_interrupts,
     )
     until = time.monotonic() + 60
     while not mark.exists() or not mark.read_text():
