@@ -13,7 +13,7 @@ side also makes as few as one section in each process: the whole is that, and as
 are at the sample's pace. With ``FULL=1`` every section of both projects is made every time, and
 nothing is reckoned.
 
-In (b) nbconvert's PDFs are left out, and nothing else: ours makes its PDFs all the same.
+In (b) PDFs are left out on both sides: ours is then :mod:`bench.without_pdf`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from bench.large import CACHE, PROJECT, ROOT
 from bench.machine import CORES
 from bench.peers import Job, chromium, write_jobs
 
+_MADE = ("html", "pdf")
 PLACES = ("Hjo", "Skara", "Skövde", "Tibro")
 
 
@@ -93,20 +94,21 @@ class Rerun:
         start, both = making(few), making([*few, *sample])
         return start + (both - start) / len(sample) * (self.total - len(few))
 
-    def by_us(self, runs: Sequence[Run]) -> float:
+    def by_us(self, runs: Sequence[Run], *, pdf: bool) -> float:
         """Take sections away, and time the command that makes them again."""
-        pages = [run.folder / f"{run.notebook.section}.html" for run in runs]
-        for page in pages:
-            page.unlink(missing_ok=True)
-        taken = seconds(self.command)
-        assert all(page.exists() for page in pages)
+        made = [run.folder / f"{run.notebook.section}.{of}" for run in runs for of in _MADE]
+        for path in made:
+            path.unlink(missing_ok=True)
+        taken = seconds(partial(self.command, pdf=pdf))
+        assert all(path.exists() for path in made)
+        assert all((path.stat().st_size > 0) is pdf for path in made if path.suffix == ".pdf")
         return taken
 
-    def command(self) -> None:
-        """Run the command as one would type it."""
+    def command(self, *, pdf: bool = True) -> None:
+        """Run the command as one would type it, or without its PDFs."""
         where = ["--root", ROOT, "--store", EXAMPLE_STORE, "--reports", self.reports]
-        parts = ["-m", "stegvis", "run", *self._chosen, *where, "--jobs", CORES]
-        _run(parts)
+        program = "stegvis" if pdf else "bench.without_pdf"
+        _run(["-m", program, "run", *self._chosen, *where, "--jobs", CORES])
 
     def by_peers(self, runs: Sequence[Run], *, pdf: bool) -> float:
         """Time the peers' making of the same."""
@@ -151,21 +153,23 @@ def rerun(
     if "a" in letters and not chromium():
         tell("  (a) is left out: webpdf needs a Chromium, and there is none")
         letters = letters.replace("a", "")
+    ours = {"a": "stegvis", "b": "stegvis without PDF"}
     peers = {"a": "papermill, nbconvert HTML and webpdf", "b": "papermill, nbconvert HTML"}
-    sides = {"stegvis": again.by_us}
+    sides: dict[str, Callable[[Sequence[Run]], float]] = {}
     for letter in letters:
+        sides[ours[letter]] = partial(again.by_us, pdf=letter == "a")
         sides[peers[letter]] = partial(again.by_peers, pdf=letter == "a")
     given = in_turn(
         {name: _in_rounds(partial(again.whole, making)) for name, making in sides.items()}, rounds
     )
     for letter in letters:
-        theirs = given[peers[letter]]
+        own, theirs = given[ours[letter]], given[peers[letter]]
         yield Row(
             letter,
-            f"rerun of {told}; {peers[letter]}",
-            given["stegvis"],
+            f"rerun of {told}; {ours[letter]} beside {peers[letter]}",
+            own,
             theirs,
-            ratios(theirs, given["stegvis"]),
+            ratios(theirs, own),
             Target("≥", {"a": 5, "b": 3}[letter]),
         )
 

@@ -1,0 +1,22 @@
+"""The command as it is, but for its PDFs: what (b) times, where the peers' are left out as well.
+
+There is no such option, because a section is its page and its PDF. The processes that execute runs
+import the program that started them, this one, and so leave the PDFs out too.
+"""
+
+from __future__ import annotations
+
+from stegvis.export.document import Document
+from stegvis.report import work
+
+
+def _none(document: Document) -> bytes:
+    return b""
+
+
+work.write_pdf = _none
+
+if __name__ == "__main__":
+    from stegvis.cli import app
+
+    app()
