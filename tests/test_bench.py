@@ -160,8 +160,9 @@ def test_a_whole_rerun_is_reckoned_from_its_start_and_its_pace() -> None:
 class _GrownInTheory(Grown):
     def __post_init__(self) -> None: ...
 
-    def _rerun(self, count: int) -> float:
-        return 30.0 + 6 * 0.5 * count
+    def _rerun(self, count: int, *, measured: bool) -> float:
+        starting, measuring = 4.0, 0.0 if measured else 26.0
+        return starting + measuring + 6 * 0.5 * count
 
 
 def test_what_a_rerun_costs_anyway_is_shared_by_all_runs() -> None:

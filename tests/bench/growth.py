@@ -1,10 +1,11 @@
 """(e) Growth: a run in a root of 290 municipalities and 20 quarters, beside one of 14 and one.
 
 :mod:`bench.large` makes both roots; their first municipalities have handed in the same. In each
-round each root's reports and kept figures are taken away, and a rerun of one municipality, and then
-of five, is timed. What the four others' sections add is what a run costs, with its share of
-planning and measuring; what is left of the first rerun is what a rerun costs however much it does,
-and is shared by all the runs that the root has.
+round each root's reports and kept figures are taken away, and a rerun of five municipalities is
+timed, which measures the whole project; then, with its figures kept, one of the same five and one
+of a single municipality. What the four others' sections add to that is what a run costs by itself.
+What is then left of the first rerun is what a rerun of everything costs besides: starting,
+planning, and measuring the whole project, which all the runs that the root has share.
 
 Memory is what the largest process of each kind has had at most in a rerun of everything, which is
 interrupted when the project's own pages and two dozen of municipalities' are there; that is also
@@ -32,7 +33,10 @@ from bench.memory import ROLES, watched
 
 SIZES = ((14, 1), (290, 20))
 SOME, MORE = 1, 5
-"""So many municipalities are done again; the first has counts only, and is not among them."""
+"""So many municipalities are done again; the first has counts only, and is not among them.
+
+The larger number is enough for the whole project to be measured at once.
+"""
 ENOUGH = 24
 _OF_EACH, _OF_ALL = 6, 12
 
@@ -64,12 +68,13 @@ class Grown:
             preexec_fn=heeds_interrupts,
         )
 
-    def _cleared(self) -> None:
+    def _cleared(self, *, figures: bool) -> None:
         shutil.rmtree(self.root / "reports", ignore_errors=True)
-        shutil.rmtree(self.root / "data" / "store" / ".figures", ignore_errors=True)
+        if figures:
+            shutil.rmtree(self.root / "data" / "store" / ".figures", ignore_errors=True)
 
-    def _rerun(self, count: int) -> float:
-        self._cleared()
+    def _rerun(self, count: int, *, measured: bool) -> float:
+        self._cleared(figures=not measured)
         taken = seconds(lambda: self._start(count).wait())
         assert self._pages() == count * _OF_EACH
         return taken
@@ -79,9 +84,10 @@ class Grown:
 
     def one_run(self) -> float:
         """Give the seconds that one run of a rerun of everything takes."""
-        some, more = self._rerun(SOME), self._rerun(MORE)
+        first = self._rerun(MORE, measured=False)
+        more, some = (self._rerun(count, measured=True) for count in (MORE, SOME))
         pace = (more - some) / ((MORE - SOME) * _OF_EACH)
-        return pace + (some - pace * SOME * _OF_EACH) / self.runs
+        return pace + (first - pace * MORE * _OF_EACH) / self.runs
 
     def begun(self) -> tuple[dict[str, float], float]:
         """Give the peaks of memory in MB, and the seconds until the project's own pages are there.
@@ -91,7 +97,7 @@ class Grown:
         EndedError
             When the command ends before it has done enough.
         """
-        self._cleared()
+        self._cleared(figures=True)
         begun, own = time.monotonic(), 0.0
         with self._start(None) as process, watched(process.pid) as peaks:
             while self._pages() < _OF_ALL + ENOUGH or not own:
