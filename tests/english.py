@@ -50,7 +50,7 @@ _NOT_PROSE = re.compile(
     r"|(?<!\S)--[a-z]+(?:-[a-z]+)*"  # a command's options
 )
 _NUMBERS = re.compile(
-    r"\d+(?:[.,]\d+)?[eE][+-]?\d+\b"  # 1e6, as axes count
+    r"(?<![\w.,])\d{1,4}(?:[.,]\d+)?[eE][+-]?\d{1,3}\b"  # 1e6, as axes count; not a hash's 6e60
     r"|(?<![\d.])0\.\d+(?![\d.])"  # 0.5
     r"|(?<![\d.])\d+\.\d+(?=\s?%)"  # 27.4 %
     r"|(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])"  # 27,000

@@ -9,7 +9,8 @@ SWEDISH = (
     "I Hjo har 27\N{NO-BREAK SPACE}% gått framåt, 0,5 steg i snitt, 2023-09-30. Alla, för en man, "
     "men inte fast under in på till: kl. 12.30, kv 1 2023, 1\N{NO-BREAK SPACE}200 kort. Se "
     "figures.csv och https://example.org/of/the/page. April, september, november, december. "
-    "Kör stegvis book --project cresco-plus. Avsnitt 2.1, f1, EECR01, BIP, Wilson (1927)."
+    "Kör stegvis book --project cresco-plus. Avsnitt 2.1, f1, EECR01, BIP, Wilson (1927). "
+    "Kontrollsumma 0b9c5f116e60."
 )
 
 
@@ -35,6 +36,7 @@ def test_swedish_is_left_alone():
         ("andelen 0.5", ["0.5"]),
         ("andelen 27.4\N{NO-BREAK SPACE}%", ["27.4"]),
         ("1e6 personer", ["1e6"]),
+        ("1.5e-05 av alla", ["1.5e-05"]),
         ("27,000 mätningar", ["27,000"]),
         ("27%", ["27%"]),
         ("27 %", ["27 %"]),
