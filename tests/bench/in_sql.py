@@ -18,8 +18,9 @@ from stegvis.card import RATERS
 from stegvis.measure.caseload import caseload
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, horizons, lasting, retention
+from stegvis.measure.movements import movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import movements, steps
+from stegvis.measure.steps import steps
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.records import Records

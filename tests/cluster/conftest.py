@@ -6,12 +6,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from dask_cluster import DaskCluster, dask_cluster
-from nbformat.v4 import new_code_cell, new_notebook
-from stegvis.report.plan import PARAMETERS, Notebook, Run
+from stegvis.report.plan import Notebook, Run
 from whole.conftest import make_root, newest, stegvis
+from written_notebook import write_notebook
 
 Write = Callable[..., Run]
 
@@ -42,17 +41,8 @@ def write(root: Path) -> Write:
     """Write a notebook of some cells, and give its run for Grästorp."""
 
     def notebook(section: str, *cells: str) -> Run:
-        parameters = "\n".join(f'{name} = ""' for name in PARAMETERS)
-        first = new_code_cell(parameters, metadata={"tags": ["parameters"]})
-        content = new_notebook(cells=[first, *map(new_code_cell, cells)])
-        content.metadata.kernelspec = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
         path = root / "notebooks" / "kommun" / f"01_{section}.ipynb"
-        path.parent.mkdir(exist_ok=True)
-        nbformat.write(content, path)
+        write_notebook(path, *cells)
         folder = root / "reports" / "cresco-plus" / "2025Q2" / "intern" / "grastorp"
         made_of = Notebook(path, section, of_project=False)
         return Run(made_of, "cresco-plus", "Grästorp", "2025Q2", "intern", "data/store", folder)

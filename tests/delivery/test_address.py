@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from stegvis.delivery.address import AddressError, is_remote, store_folder
 from stegvis.delivery.check import examine
-from stegvis.delivery.store import Store, StoreError
+from stegvis.delivery.store import Store
+from stegvis.delivery.store_error import StoreError
 from stegvis.project import Project
 from stegvis.root import Root
 

@@ -22,7 +22,8 @@ from filelock import FileLock
 from stegvis.delivery import durable
 from stegvis.delivery.check import Delivery, Examination
 from stegvis.delivery.finding import Finding
-from stegvis.delivery.store import Store, StoreError
+from stegvis.delivery.store import Store
+from stegvis.delivery.store_error import StoreError
 from stegvis.delivery.tables import sheets as declare
 from stegvis.period import Period
 from stegvis.project import Project

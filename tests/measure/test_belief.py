@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from stegvis.measure.belief import belief
+from stegvis.measure.movements import cards_in_time
 from stegvis.measure.question import Question
-from stegvis.measure.steps import cards_in_time
 from stegvis.period import Period
 
 ITEM = 11

@@ -12,9 +12,9 @@ from stegvis.measure.comparable import comparable
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed
+from stegvis.measure.movements import movements
 from stegvis.measure.question import Question
 from stegvis.measure.response import contacted
-from stegvis.measure.steps import movements
 from stegvis.show import wording
 
 ITEMS = 11

@@ -15,8 +15,8 @@ from stegvis.measure.deviation import deviation
 from stegvis.measure.everything import measure
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed
+from stegvis.measure.movements import movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import movements
 from stegvis.project import Expected, Project
 
 WORK, LASTING = "arbete_studier/primar", "varaktig_progression/6_manader"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from stegvis.figures import COLUMNS, Figures
 from stegvis.measure.everything import measure
 from stegvis.measure.lasting import followed, lasting
+from stegvis.measure.movements import movements
 from stegvis.measure.question import Question
 from stegvis.measure.response import contacted, response
-from stegvis.measure.steps import movements
 from stegvis.project import Project
 
 PLACES = ["Hjo", "Skara", "Vara", "Karlsborg"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stegvis.measure.everything import measure
+from stegvis.measure.movements import MOVES, movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, movements, steps
+from stegvis.measure.steps import steps
 from stegvis.project import Project
 
 END = date(2025, 6, 30)

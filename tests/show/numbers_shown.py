@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pandas as pd
-from stegvis.card import DAYS_APART, RATERS
-from stegvis.measure.steps import DAYS_AFTER_EXIT
+from stegvis.card import DAYS_AFTER_EXIT, DAYS_APART, RATERS
 from stegvis.period import Period
 from stegvis.project import LEVEL, Project
 from stegvis.show import method_words, reliable, swedish, wording

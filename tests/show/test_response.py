@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from show.numbers_shown import drawn_texts, flat
-from stegvis.measure.steps import movements
+from stegvis.measure.movements import movements
 from stegvis.show import response, slipped_back, steps_forward, swedish, weighted, wording
 from stegvis.show.exhibit import Chart, Prose, Table
 

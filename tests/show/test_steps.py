@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from show.numbers_shown import drawn_texts, flat
-from stegvis.card import RATERS
-from stegvis.measure.steps import DAYS_AFTER_EXIT
+from stegvis.card import DAYS_AFTER_EXIT, RATERS
 from stegvis.show import (
     moves,
     rows,

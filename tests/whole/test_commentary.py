@@ -6,16 +6,12 @@ import json
 import subprocess
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from whole.conftest import stegvis
+from written_notebook import write_notebook
 
 pytestmark = pytest.mark.slow
 
-PARAMETERS = "\n".join(
-    f'{name} = ""' for name in ("projekt", "kommun", "period", "mottagare", "underlag")
-)
 OPEN = """\
 from stegvis.report.opening import open_section
 from stegvis.commentary.words import words
@@ -28,17 +24,8 @@ TEXT = "I Töreboda har {{ caseload.started.k }} startat."
 @pytest.fixture
 def root(delivered: Path) -> Path:
     for name, title in (("01_underlag", "Underlag"), ("04_mal", "Mål")):
-        cells = (PARAMETERS, OPEN.format(title=title), "words(avsnitt)")
-        content = new_notebook(cells=[new_code_cell(cell) for cell in cells])
-        content.cells[0].metadata["tags"] = ["parameters"]
-        content.metadata.kernelspec = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
         path = delivered / "notebooks" / "kommun" / f"{name}.ipynb"
-        path.parent.mkdir(exist_ok=True)
-        nbformat.write(content, path)
+        write_notebook(path, OPEN.format(title=title), "words(avsnitt)")
     return delivered
 
 

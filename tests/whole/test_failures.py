@@ -10,17 +10,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 import pytest
 from interrupts import heeds_interrupts
-from nbformat.v4 import new_code_cell, new_notebook
 from whole.conftest import newest, stegvis
+from written_notebook import PARAMETERS, write_notebook
 
 pytestmark = pytest.mark.slow
 
-PARAMETERS = "\n".join(
-    f'{name} = ""' for name in ("projekt", "kommun", "period", "mottagare", "underlag")
-)
 DIE = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 KILL_THE_RUNNER = """import os, signal
 from pathlib import Path
@@ -39,16 +35,8 @@ def root(delivered: Path) -> Path:
 @pytest.fixture
 def write(root: Path) -> Write:
     def notebook(name: str, *cells: str, parameters: str = PARAMETERS) -> Path:
-        first = new_code_cell(parameters, metadata={"tags": ["parameters"]})
-        content = new_notebook(cells=[first, *map(new_code_cell, cells)])
-        content.metadata.kernelspec = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
         path = root / "notebooks" / "kommun" / f"{name}.ipynb"
-        path.parent.mkdir(exist_ok=True)
-        nbformat.write(content, path)
+        write_notebook(path, *cells, parameters=parameters)
         return path
 
     return notebook

@@ -65,7 +65,8 @@ def add(
     quiet: Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")] = False,
 ) -> None:
     """Granska leveranser och lägg in dem som är utan fel."""
-    from stegvis.delivery.store import Store, StoreError
+    from stegvis.delivery.store import Store
+    from stegvis.delivery.store_error import StoreError
 
     refused = 0
     with sentences():

@@ -9,17 +9,15 @@ Reading takes no lock and writes nothing.
 
 from __future__ import annotations
 
-import errno
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from stegvis.delivery.address import is_remote
 from stegvis.delivery.durable import (
@@ -32,7 +30,7 @@ from stegvis.delivery.durable import (
 )
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
-from stegvis.errors import FailedError
+from stegvis.delivery.store_error import StoreError, sentences_of_the_disk
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
@@ -50,10 +48,6 @@ PATIENCE_SECONDS = 60.0
 """How long to wait for another who is adding."""
 _HASH_LENGTH = 12
 _KINDS = {True: "synthetic", False: "real"}
-
-
-class StoreError(FailedError):
-    """The store cannot be used so; a Swedish sentence that says what to do."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +109,7 @@ class Store:
                 f"Leveranser läggs inte in på {self.folder} direkt. Lägg in dem i en mapp på den "
                 "här datorn, och synkronisera mappen dit."
             )
-        with _sentences_of_the_disk():
+        with sentences_of_the_disk():
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / LOCK_FILE, timeout=PATIENCE_SECONDS):
                 self._clear_leftovers()
@@ -279,24 +273,3 @@ class Store:
 
 def _is_temporary(folder: Path) -> bool:
     return folder.name.startswith(TEMPORARY)
-
-
-@contextmanager
-def _sentences_of_the_disk() -> Iterator[None]:
-    try:
-        yield
-    except Timeout as error:
-        raise StoreError(
-            "Någon annan lägger till leveranser just nu. Försök igen om en stund."
-        ) from error
-    except OSError as error:
-        why = {
-            errno.ENOSPC: "disken är full",
-            errno.EDQUOT: "utrymmet på disken är slut",
-            errno.EACCES: "mappen är skrivskyddad",
-            errno.EPERM: "mappen är skrivskyddad",
-            errno.EROFS: "mappen är skrivskyddad",
-        }.get(error.errno or 0, "mappen går inte att skriva i")
-        raise StoreError(
-            f"Leveransen kunde inte läggas till: {why}. Inget har ändrats i underlaget."
-        ) from error

@@ -14,8 +14,8 @@ from stegvis.measure.first_due import first_due
 from stegvis.measure.forward import forward
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting
+from stegvis.measure.movements import Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import Movements
 from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show import wording

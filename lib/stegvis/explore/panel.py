@@ -8,7 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from stegvis.definitions import ProjectError
-from stegvis.delivery.store import StoreError
+from stegvis.delivery.store_error import StoreError
 from stegvis.explore.selection import ChoiceError
 from stegvis.explore.view import View, saved
 from stegvis.export.webfont import font_faces

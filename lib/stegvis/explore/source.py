@@ -11,7 +11,7 @@ from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.address import store_folder
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
-from stegvis.measure.steps import Movements, movements
+from stegvis.measure.movements import Movements, movements
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project

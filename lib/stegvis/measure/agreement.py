@@ -42,7 +42,7 @@ def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
     together, without a group. Intervals let the answers of one person belong together. Where the
     project maps no indicator to both raters, there are no rows.
 
-    ``cards`` as :func:`stegvis.measure.steps.cards_in_time` gives them; of municipalities that
+    ``cards`` as :func:`stegvis.measure.movements.cards_in_time` gives them; of municipalities that
     deliver counts there are none, so ALLA is without them.
     """
     project = question.project

@@ -8,10 +8,10 @@ from stegvis.measure.casemix import casemix
 from stegvis.measure.comparable_method import comparable_method, comparable_rows
 from stegvis.measure.fidelity_forward import fidelity_forward
 from stegvis.measure.funnel import funnel
+from stegvis.measure.movements import Movements
 from stegvis.measure.outcomes_compared import outcomes_compared
 from stegvis.measure.pooled import pooled
 from stegvis.measure.question import Question
-from stegvis.measure.steps import Movements
 from stegvis.records import Records
 
 

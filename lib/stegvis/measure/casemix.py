@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from stegvis.card import RATERS
+from stegvis.measure.movements import PERSON, Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import PERSON, Movements
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
 

@@ -14,8 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from stegvis.card import RATERS, Rater
+from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
 from stegvis.project import LEAST_MOVED, LEVEL

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
 from stegvis.records import Records

@@ -6,9 +6,9 @@ import pandas as pd
 
 from stegvis.card import RATERS, Rater
 from stegvis.figures import group_text
+from stegvis.measure.movements import Movements
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
-from stegvis.measure.steps import Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
 from stegvis.project import Project

@@ -25,8 +25,9 @@ from stegvis.measure.coverage import deliveries
 from stegvis.measure.fidelity import fidelity
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
+from stegvis.measure.movements import movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import movements, steps_of_people
+from stegvis.measure.steps import steps_of_people
 from stegvis.measure.tally import add_total, figure_rows
 from stegvis.period import Period
 from stegvis.place import ALL

@@ -24,6 +24,7 @@ from stegvis.measure.forecast import forecasts
 from stegvis.measure.forward import forward
 from stegvis.measure.goals import goals
 from stegvis.measure.lasting import followed, lasting, retention
+from stegvis.measure.movements import movements
 from stegvis.measure.occupation import occupation
 from stegvis.measure.paired import paired
 from stegvis.measure.panel import panel
@@ -32,7 +33,7 @@ from stegvis.measure.question import Question
 from stegvis.measure.response import contacted, response
 from stegvis.measure.specification import specifications
 from stegvis.measure.starting_level import starting_level
-from stegvis.measure.steps import movements, steps
+from stegvis.measure.steps import steps
 from stegvis.measure.structure import structure
 from stegvis.measure.support import support
 from stegvis.measure.time_to_exit import time_to_exit

@@ -9,9 +9,9 @@ import pandas as pd
 from stegvis.goal import Goal, Variant
 from stegvis.measure.caseload import exits, leavers, starts
 from stegvis.measure.lasting import due_people, latest_answers
+from stegvis.measure.movements import Movements
 from stegvis.measure.population import exited
 from stegvis.measure.question import Question
-from stegvis.measure.steps import Movements
 from stegvis.measure.tally import add_total, figure_rows, tally
 from stegvis.records import Records
 from stegvis.statistics.forecast import forecast, hits_needed

@@ -6,9 +6,9 @@ import pandas as pd
 
 from stegvis.card import RATERS
 from stegvis.measure.lasting import with_bounds
+from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.population import started
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.records import Records
 

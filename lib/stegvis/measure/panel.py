@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from stegvis.card import RATERS
+from stegvis.measure.movements import PERSON, Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import PERSON, Movements
 from stegvis.measure.tally import figure_rows
 from stegvis.place import ALL
 from stegvis.statistics.means import mean_interval
@@ -30,7 +30,7 @@ def occasions(means: pd.DataFrame, every_months: int) -> pd.DataFrame:
     Parameters
     ----------
     means
-        As :func:`stegvis.measure.steps.card_means` gives them.
+        As :func:`stegvis.measure.movements.card_means` gives them.
 
     Returns
     -------

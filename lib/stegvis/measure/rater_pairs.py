@@ -52,7 +52,7 @@ def card_pairs(cards: pd.DataFrame) -> pd.DataFrame:
 def rater_pairs(cards: pd.DataFrame, project: Project) -> pd.DataFrame:
     """Lay out the pairs of answers.
 
-    ``cards`` as :func:`stegvis.measure.steps.cards_in_time` gives them.
+    ``cards`` as :func:`stegvis.measure.movements.cards_in_time` gives them.
 
     Returns
     -------

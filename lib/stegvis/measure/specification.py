@@ -12,8 +12,8 @@ from dataclasses import fields
 import pandas as pd
 
 from stegvis.goal import Goal
+from stegvis.measure.movements import Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import Movements
 from stegvis.measure.tally import add_total, figure_rows
 from stegvis.measure.ways import WAY, counted_in_every_way, ways
 from stegvis.place import ALL

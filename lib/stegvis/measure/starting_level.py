@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from stegvis.card import RATERS
+from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements
 from stegvis.measure.tally import figure_rows, tally
 
 LEVELS = ("low", "middle", "high")

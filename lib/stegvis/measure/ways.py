@@ -12,9 +12,9 @@ import pandas as pd
 
 from stegvis.goal import Goal
 from stegvis.measure.lasting import OUTCOMES, due_people, horizons, latest_answers
+from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.population import exited, started
 from stegvis.measure.question import Question
-from stegvis.measure.steps import MOVES, Movements
 from stegvis.project import Project
 from stegvis.records import COUNT_EXITED, COUNT_STARTED, Records
 from stegvis.specification import NO_RULE, joined

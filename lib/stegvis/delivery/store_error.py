@@ -1,0 +1,43 @@
+"""What can go wrong with the store, as sentences."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import Timeout
+
+from stegvis.errors import FailedError
+
+
+class StoreError(FailedError):
+    """The store cannot be used so; a Swedish sentence that says what to do."""
+
+
+@contextmanager
+def sentences_of_the_disk() -> Iterator[None]:
+    """Say what the disk, or another who is adding, would not let be added.
+
+    Raises
+    ------
+    StoreError
+        In place of what was raised.
+    """
+    try:
+        yield
+    except Timeout as error:
+        raise StoreError(
+            "Någon annan lägger till leveranser just nu. Försök igen om en stund."
+        ) from error
+    except OSError as error:
+        why = {
+            errno.ENOSPC: "disken är full",
+            errno.EDQUOT: "utrymmet på disken är slut",
+            errno.EACCES: "mappen är skrivskyddad",
+            errno.EPERM: "mappen är skrivskyddad",
+            errno.EROFS: "mappen är skrivskyddad",
+        }.get(error.errno or 0, "mappen går inte att skriva i")
+        raise StoreError(
+            f"Leveransen kunde inte läggas till: {why}. Inget har ändrats i underlaget."
+        ) from error
