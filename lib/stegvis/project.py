@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from stegvis.card import RATERS, Card, Rater
+from stegvis.external_table import ExternalTable
 from stegvis.goal import Goal
 from stegvis.indicator import Esf
 from stegvis.period import Period
@@ -128,6 +129,7 @@ class Project(Strict):
     method: tuple[Component, ...]
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
+    external: tuple[ExternalTable, ...] = ()
 
     @field_validator("pseudonym")
     @classmethod
