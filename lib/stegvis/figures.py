@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 import pandas as pd
@@ -192,7 +193,7 @@ class Figures:
             for name, rows in self.frame.groupby("municipality", sort=False)
         }
 
-    def write(self, path: Path) -> None:
+    def write(self, path: Path | TextIO) -> None:
         """Write ``figures.csv``: UTF-8, comma, decimal point, empty where nothing is known."""
         booleans = self.frame["suppressed"].map({True: "true", False: "false"})
         self.frame.assign(suppressed=booleans).to_csv(
@@ -200,7 +201,7 @@ class Figures:
         )
 
     @classmethod
-    def read(cls, path: Path) -> Figures:
+    def read(cls, path: Path | TextIO) -> Figures:
         """Read a ``figures.csv`` back, with its dtypes."""
         numbers = {name: [""] for name in COLUMNS if name not in _TEXTS}
         frame = pd.read_csv(

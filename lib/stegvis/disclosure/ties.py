@@ -1,0 +1,87 @@
+"""What ties the counts of different tables of one day, whichever of them are told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from stegvis.disclosure.count import Contents, Count, Lag, Sum
+from stegvis.disclosure.esf import INDICATOR, MEASURED, NONRESPONSE, left
+from stegvis.disclosure.moves import person
+from stegvis.disclosure.tables import (
+    EVERYONE,
+    FORWARD,
+    OTHERS,
+    lasting,
+    level,
+    levels,
+    retention,
+)
+from stegvis.figures import group_text
+from stegvis.measure.lasting import OUTCOMES, POPULATIONS, WORK, horizons
+from stegvis.measure.movements import MOVES
+from stegvis.project import Project
+
+
+def tied(contents: Contents, project: Project) -> Contents:
+    """Add the sums and lags that tie counts which are there; each may bring a remainder."""
+    there = set(contents.counts)
+    sums, lags = list(contents.sums), list(contents.lags)
+    for one in _sums(project):
+        *parts, rest = one.parts
+        if there.issuperset((one.total, *parts)):
+            sums.append(one)
+            there.add(rest)
+    for months, later in pairwise(horizons(project)):
+        lag = Lag(lasting("eligible", later, FORWARD), lasting("eligible", months, FORWARD), 0)
+        if there.issuperset(lag[:2]):
+            lags.append(lag._replace(months=later - months))
+    brought = there - set(contents.counts)
+    people = {count for one in sums if one.people for count in one.parts[-1:] if count in brought}
+    return Contents(
+        contents.rows, tuple(sums), tuple(lags), contents.people | people, contents.grows
+    )
+
+
+def _sums(project: Project) -> list[Sum]:
+    """List the sums whose last part is the remainder."""
+    sums = []
+    months = horizons(project)
+    for h in months:
+        for name in ("eligible", "reached", "share", *OUTCOMES, "nonresponse"):
+            everyone, forward, others = (
+                lasting(name, h, population) for population in (EVERYONE, FORWARD, OTHERS)
+            )
+            sums.append(Sum(everyone, (forward, others)))
+        due = lasting("eligible", h, EVERYONE)
+        sums.append(Sum(due, (retention("eligible", h), retention("others", h)), people=True))
+    for early, late in pairwise(months):
+        for population in POPULATIONS:
+            whole, part = (lasting("eligible", h, population) for h in (early, late))
+            sums.append(Sum(whole, (part, lasting("between", late, population))))
+    rule, rater = project.movement.primary_rule, project.movement.primary_rater
+    moved = person(rule, rater, MOVES[0])
+    not_yet = Count("steps.person.later", group_text(rater=rater, months=months[0]), rule)
+    sums.append(Sum(moved, (lasting("eligible", months[0], FORWARD), not_yet), people=True))
+    return [*sums, *_of_esf(project)]
+
+
+def _of_esf(project: Project) -> list[Sum]:
+    sums = []
+    for trait in MEASURED:
+        for value in levels(project, trait):
+            gone = left(project, group_text(**{trait: value}))
+            still = Count("esf.active", gone.group)
+            sums.append(Sum(level(trait, value), (gone, still), people=True))
+    for one in project.esf.indicators:
+        if one.months is None or one.occupations != (WORK,):
+            continue
+        k, eligible = Count(INDICATOR, "", one.id), Count(NONRESPONSE, "", one.id).n
+        at_work = retention("share", one.months)
+        for whole, part in (
+            (k, at_work),
+            (k.n, at_work.n),
+            (eligible, retention("eligible", one.months)),
+        ):
+            rest = Count("esf.others", whole.measure, one.id)
+            sums.append(Sum(whole, (part, rest), people=True))
+    return sums
