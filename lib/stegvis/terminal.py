@@ -34,9 +34,12 @@ def relative_to_here(path: Path) -> str:
 
 def say_verdict(console: Console, examination: Examination, verdict: str) -> None:
     """Print on one line what became of a delivery, and how many warnings it came with."""
+    from stegvis.delivery.privacy import shown_name  # the delivery has been examined with it
+
     warnings = sum(not finding.is_error for finding in examination.findings)
     noted = f" ({plural(warnings, 'varning', 'varningar')})" if warnings else ""
-    console.print(Text(f"{examination.path.name}: {verdict}{noted}"), soft_wrap=True)
+    name = shown_name(examination.path.name)
+    console.print(Text(f"{name}: {verdict}{noted}"), soft_wrap=True)
 
 
 def print_findings(console: Console, examination: Examination) -> None:

@@ -35,8 +35,9 @@ def _examined(root: Root, paths: list[Path]) -> Iterator[Examination]:
     from stegvis.definitions import read_projects
     from stegvis.delivery.check import examine
     from stegvis.delivery.find import find_deliveries
+    from stegvis.delivery.privacy import shown_name
 
-    missing = [str(path) for path in paths if not path.exists()]
+    missing = [shown_name(str(path)) for path in paths if not path.exists()]
     if missing:
         raise RootError(f"Finns inte: {', '.join(missing)}.")
     projects = read_projects(root.projects)
@@ -65,6 +66,7 @@ def add(
     quiet: Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")] = False,
 ) -> None:
     """Granska leveranser och lägg in dem som är utan fel."""
+    from stegvis.delivery.privacy import shown_name
     from stegvis.delivery.store import Store
     from stegvis.delivery.store_error import StoreError
 
@@ -82,7 +84,8 @@ def add(
                 added = keeper.add(examination.delivery, examination.findings)
             except (StoreError, OSError) as error:
                 refused += 1
-                err.print(f"{examination.path.name}: {error}", markup=False, soft_wrap=True)
+                name = shown_name(examination.path.name)
+                err.print(f"{name}: {error}", markup=False, soft_wrap=True)
                 continue
             verdict = "fanns redan" if added.already_there else "inlagd"
             if not quiet:

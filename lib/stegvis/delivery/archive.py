@@ -81,6 +81,19 @@ def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
         return {path.name: archive.read(entry) for path, entry in chosen}
 
 
+def names_in(content: bytes, largest: int) -> tuple[str, ...]:
+    """List the names of all files and folders in a zip, in its order, each once.
+
+    Raises
+    ------
+    UnreadableError
+        As :func:`opened`.
+    """
+    with opened(content, largest) as archive:
+        parts = [part for entry in archive.infolist() for part in _path(entry).parts]
+        return tuple(dict.fromkeys(parts))
+
+
 def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
     name = entry.filename.replace("\\", "/")
     if not entry.flag_bits & _UTF8_NAME:

@@ -6,7 +6,7 @@ whose is it; is each sheet what it should be; do the sheets agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,9 +15,10 @@ import pandas as pd
 
 from stegvis.delivery import cover as cover_sheet
 from stegvis.delivery.cover import Cover, read_cover
+from stegvis.delivery.door import check_personal
 from stegvis.delivery.finding import Finding, shorten
 from stegvis.delivery.frames import Typed, typed
-from stegvis.delivery.privacy import holds_personnummer, showable
+from stegvis.delivery.privacy import showable
 from stegvis.delivery.raw import RawSheet
 from stegvis.delivery.read import Source, read_source
 from stegvis.delivery.rules import cards, counts, followups, participants, quarterly
@@ -81,6 +82,9 @@ def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
     source = read_source(path)
     name = path.name if path.is_dir() else path.stem
     cover, tables, findings = _check(source, name, projects)
+    known = [cover.project] if cover.project else projects.values()
+    personal = check_personal(source, path.name, _words_of_the_field(known))
+    findings = [*dict.fromkeys([*personal, *findings])]
     in_order = tuple(shorten(sorted(findings, key=_place_in(source))))
     if any(finding.is_error for finding in findings):
         return Examination(path, in_order, None)
@@ -90,7 +94,7 @@ def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
 def _check(
     source: Source, name: str, projects: Mapping[str, Project]
 ) -> tuple[Cover, dict[str, pd.DataFrame], list[Finding]]:
-    findings = [*source.findings, *_check_personnummer(source, name)]
+    findings = [*source.findings]
     by_name, repeated = _by_name(source)
     findings += repeated
     if not source.sheets and not findings:
@@ -127,7 +131,6 @@ def _check_sheets(
     declared = sheets(project)
     findings: list[Finding] = []
     read: dict[str, Typed] = {}
-    of_the_field = _words_of_the_field(project, declared)
     for code, sheet in declared.items():
         raw = by_name.pop(fold(sheet.name), None)
         if raw is None or not raw.rows:
@@ -135,7 +138,7 @@ def _check_sheets(
         elif sheet.only_for not in (None, cover.scope) and cover.scope is not None:
             findings += _not_for_scope(sheet, raw, cover.scope)
         else:
-            read[code] = typed(raw, sheet, project.pseudonym, of_the_field)
+            read[code] = typed(raw, sheet, project.pseudonym)
             findings += read[code].findings
     findings += [_unknown_sheet(raw, declared) for raw in by_name.values() if raw.rows]
     tables, found = _apply_rules(read, declared, cover, project)
@@ -172,36 +175,6 @@ def _people(read: Mapping[str, Typed], declared: Mapping[str, Sheet]) -> pd.Data
     )
     known = people.dropna(subset="participant").drop_duplicates("participant")
     return known.set_index("participant")
-
-
-def _check_personnummer(source: Source, name: str) -> list[Finding]:
-    findings = []
-    if holds_personnummer(name):
-        sentence = "Filens namn innehåller ett personnummer. Döp om filen."
-        findings.append(Finding("error", None, None, None, "personnummer", sentence))
-    for sheet in source.sheets:
-        shown = showable(sheet.name) or "ett blad"
-        if holds_personnummer(sheet.name):
-            sentence = "Ett blads namn innehåller ett personnummer. Döp om bladet."
-            findings.append(Finding("error", shown, None, None, "personnummer", sentence))
-        header = sheet.rows[0][1] if sheet.rows else ()
-        for row, row_cells in sheet.rows:
-            for position, cell in enumerate(row_cells):
-                if cell == "" or not holds_personnummer(cell):
-                    continue
-                column = showable(header[position]) if position < len(header) else None
-                findings.append(
-                    Finding(
-                        "error",
-                        shown,
-                        row,
-                        column,
-                        "personnummer",
-                        "Cellen innehåller ett personnummer. Ta bort det: en leverans har bara "
-                        "pseudonymer.",
-                    )
-                )
-    return findings
 
 
 def _by_name(source: Source) -> tuple[dict[str, RawSheet], list[Finding]]:
@@ -244,12 +217,14 @@ def _unknown_sheet(raw: RawSheet, declared: Mapping[str, Sheet]) -> Finding:
     return Finding("warning", showable(raw.name), None, None, "unknown-sheet", sentence)
 
 
-def _words_of_the_field(project: Project, declared: Mapping[str, Sheet]) -> frozenset[str]:
-    texts = [place.name for place in project.municipalities]
-    texts += [project.name, *(part.label for part in project.method)]
-    for sheet in declared.values():
-        for column in sheet.columns:
-            texts += column.choices or ()
+def _words_of_the_field(projects: Iterable[Project]) -> frozenset[str]:
+    texts: list[str] = []
+    for project in projects:
+        texts += [place.name for place in project.municipalities]
+        texts += [project.name, *(part.label for part in project.method)]
+        for sheet in sheets(project).values():
+            for column in sheet.columns:
+                texts += column.choices or ()
     return frozenset(word for text in texts for word in fold(text).split())
 
 

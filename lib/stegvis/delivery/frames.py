@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
 
 from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError, Value
+from stegvis.delivery.door import NAME_SENTENCE
 from stegvis.delivery.finding import Finding, Level
-from stegvis.delivery.names import holds_name, looks_written_as_a_name
+from stegvis.delivery.names import looks_written_as_a_name
 from stegvis.delivery.privacy import showable
 from stegvis.delivery.raw import Cell, RawSheet, is_blank
 from stegvis.delivery.tables import DTYPES, Column, Kind, Sheet
@@ -21,12 +21,10 @@ _PERSONAL = frozenset(
         *("namn", "förnamn", "efternamn", "tilltalsnamn", "deltagarnamn", "deltagarens namn"),
         *("personnummer", "pnr", "personnr", "samordningsnummer"),
         *("telefon", "telefonnummer", "mobil", "e-post", "epost", "email", "adress"),
+        *("födelsedatum", "födelsenummer", "fyra sista", "sista fyra", "initialer"),
     }
 )
 """Folded headers of columns that have no place in a delivery, whatever they hold."""
-_NAME_SENTENCE = (
-    "Cellen ser ut att innehålla en persons namn. Ta bort namnet: en leverans har bara pseudonymer."
-)
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,8 @@ class Typed:
     findings: tuple[Finding, ...]
 
 
-def typed(raw: RawSheet, sheet: Sheet, pseudonym: str, of_the_field: Collection[str]) -> Typed:
-    """Convert a raw sheet.
-
-    ``pseudonym`` is the pattern of ids; ``of_the_field`` are folded words that are no names.
-    """
+def typed(raw: RawSheet, sheet: Sheet, pseudonym: str) -> Typed:
+    """Convert a raw sheet; ``pseudonym`` is the pattern of ids."""
     positions, findings = _match_header(raw, sheet)
     body = raw.rows[1:]
     rows = [number for number, _ in body]
@@ -60,7 +55,7 @@ def typed(raw: RawSheet, sheet: Sheet, pseudonym: str, of_the_field: Collection[
         for number, row in body:
             cell = row[position] if position is not None and position < len(row) else ""
             try:
-                values.append(_convert(cell, column, pseudonym, of_the_field))
+                values.append(_convert(cell, column, pseudonym))
             except CellError as error:
                 values.append(None)
                 wrong.add(number)
@@ -75,9 +70,7 @@ def typed(raw: RawSheet, sheet: Sheet, pseudonym: str, of_the_field: Collection[
     return Typed(frame, pd.Series(~index.isin(list(wrong)), index=index), tuple(findings))
 
 
-def _convert(
-    cell: Cell, column: Column, pseudonym: str, of_the_field: Collection[str]
-) -> Value | None:
+def _convert(cell: Cell, column: Column, pseudonym: str) -> Value | None:
     if is_blank(cell):
         if column.filled:
             raise CellError("blank", f"Cellen är tom. Fyll i {column.name}.")
@@ -98,10 +91,7 @@ def _convert(
         case Kind.YES_NO:
             return cells.yes_no(cell)
         case Kind.TEXT:
-            given = cells.text(cell)
-            if holds_name(given, of_the_field):
-                raise CellError("name", _NAME_SENTENCE)
-            return given
+            return cells.text(cell)
 
 
 def _pseudonym(cell: Cell, pattern: str) -> str:
@@ -109,7 +99,7 @@ def _pseudonym(cell: Cell, pattern: str) -> str:
         return cells.identifier(cell, pattern)
     except CellError:
         if isinstance(cell, str) and looks_written_as_a_name(cell):
-            raise CellError("name", _NAME_SENTENCE) from None
+            raise CellError("name", NAME_SENTENCE) from None
         raise
 
 

@@ -89,6 +89,25 @@ def looks_written_as_a_name(text: str) -> bool:
     return letters and (2 <= len(words) <= 4 or _is_first(words[0]))
 
 
+def stands_as_a_name(text: str, of_the_field: Collection[str] = ()) -> bool:
+    """Whether a text is nothing but two to four capitalised words, none of them of the field.
+
+    For cells where a name is what one expects, as under *samordnare* or *annat*: any name, in any
+    language, and now and then something else.
+
+    >>> stands_as_a_name("Xiomara Gonzalez"), stands_as_a_name("Ekonomiskt bistånd")
+    (True, False)
+    """
+    words = re.split(r"[\s,]+", unicodedata.normalize("NFC", text).strip(" ,."))
+    return 2 <= len(words) <= 4 and all(
+        _WORD.fullmatch(word.rstrip("."))
+        and word[0].isupper()
+        and fold(word) not in of_the_field
+        and _AUTHORITY.fullmatch(word) is None
+        for word in words
+    )
+
+
 def _is_pair(first: str, last: str, of_the_field: Collection[str]) -> bool:
     if fold(first) in of_the_field or fold(last) in of_the_field:
         return False

@@ -8,27 +8,28 @@ checksum is wrong: a slip in one digit still points to a person.
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
+from collections.abc import Collection
 
 from stdnum import luhn
 from stdnum.se import personnummer
 
+from stegvis.delivery.contact import holds_email, holds_phone
 from stegvis.delivery.names import holds_name
+from stegvis.delivery.plain import plain
 from stegvis.delivery.raw import Cell
 
-_SEPARATOR = r"[-+‐‑–—−]"
 _CANDIDATE = re.compile(
-    rf"""(?<!\d)(?=(
-        (?:(?:18|19|20)[ ]?)?
-        \d\d [-./ ]? (?:0[1-9]|1[0-2]) [-./ ]? (?:[0-2]\d|3[01]|6[1-9]|[78]\d|9[01])
-        [ ]?{_SEPARATOR}?[ ]?
-        \d{{4}}
-    )(?!\d))""",
+    r"""(?<!\d)(?=(
+        (?:(?:18|19|20)\s?)?
+        \d\d [-./\s]? (?:0[1-9]|1[0-2]) [-./\s]? (?:[0-2]\d|3[01]|6[1-9]|[78]\d|9[01])
+        [\W_]{0,7}
+        \d{4}
+    )(?!\d|-\d\d-\d\d))""",
     re.VERBOSE,
 )
-_AS_WRITTEN = re.compile(rf"(?:\d\d)?\d{{6}}{_SEPARATOR}\d{{4}}")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_AS_WRITTEN = re.compile(r"(?:\d\d)?\d{6}[-+]\d{4}")
 _TOO_SHORT, _FULL = 8, 10
 _LONGEST_SHOWN = 40
 
@@ -36,7 +37,8 @@ _LONGEST_SHOWN = 40
 def holds_personnummer(cell: Cell) -> bool:
     """Whether a personnummer or coordination number stands anywhere in a cell.
 
-    A number that Excel has taken its leading zero from is found too.
+    A number that Excel has taken its leading zero from is found too, and one that was typed with
+    its dash as a decimal comma.
 
     >>> holds_personnummer("ring 19850709-9805 i morgon"), holds_personnummer(198507099805.0)
     (True, True)
@@ -46,11 +48,13 @@ def holds_personnummer(cell: Cell) -> bool:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return False
     if isinstance(cell, str):
-        text = unicodedata.normalize("NFKC", cell).translate(_INVISIBLE)
-    elif isinstance(cell, float) and not cell.is_integer():
+        text = plain(cell)
+    elif not math.isfinite(cell):
         return False
+    elif isinstance(cell, float) and not cell.is_integer():
+        text = f"{abs(cell):.4f}"
     else:
-        digits = str(int(cell))
+        digits = str(abs(int(cell)))
         text = digits.zfill(_FULL) if len(digits) >= _TOO_SHORT else digits
     return any(_is_personnummer(match[1]) for match in _CANDIDATE.finditer(text))
 
@@ -74,6 +78,26 @@ def _has_a_date(digits: str) -> bool:
     return True
 
 
+def personal(cell: Cell, of_the_field: Collection[str] = ()) -> str | None:
+    """Say what in a cell points to a person: the rule's id, or None.
+
+    ``personnummer``, ``email``, ``phone`` or ``name``, the first of them that is found;
+    ``of_the_field`` are folded words that are no names.
+
+    >>> personal("eva@hjo.se"), personal("Anna Andersson"), personal("HJO-017")
+    ('email', 'name', None)
+    """
+    if holds_personnummer(cell):
+        return "personnummer"
+    if holds_email(cell):
+        return "email"
+    if holds_phone(cell):
+        return "phone"
+    if isinstance(cell, str) and holds_name(plain(cell), of_the_field):
+        return "name"
+    return None
+
+
 def showable(cell: Cell) -> str | None:
     """Give a header or a sheet's name for a finding to show, or None when it may be personal.
 
@@ -83,4 +107,13 @@ def showable(cell: Cell) -> str | None:
     shown = " ".join(str(cell).split())
     if not shown or len(shown) > _LONGEST_SHOWN or not shown.isprintable():
         return None
-    return None if holds_personnummer(cell) or holds_name(shown) else shown
+    return None if personal(cell) or personal(shown) else shown
+
+
+def shown_name(name: str) -> str:
+    """Give a file's name to print, or words in its place when it may be personal.
+
+    >>> shown_name("cresco-plus_1497_2023Q3.xlsx"), shown_name("850709-9805.xlsx")
+    ('cresco-plus_1497_2023Q3.xlsx', '(filnamnet visas inte)')
+    """
+    return "(filnamnet visas inte)" if personal(name) else name

@@ -7,11 +7,11 @@ that cannot be read gives findings, never an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from stegvis.delivery.archive import read_archive
+from stegvis.delivery.archive import names_in, read_archive
 from stegvis.delivery.delimited import read_delimited
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.privacy import showable
@@ -29,11 +29,15 @@ MOST_ROWS = 100_000
 
 @dataclass(frozen=True)
 class Source:
-    """The raw sheets of a delivery, what went wrong in reading, and the SHA-256 of its bytes."""
+    """The raw sheets of a delivery, what went wrong in reading, and the SHA-256 of its bytes.
+
+    ``names`` are those of all files and folders in a folder or zip, whether they are read or not.
+    """
 
     sheets: tuple[RawSheet, ...]
     findings: tuple[Finding, ...]
     hash: str
+    names: tuple[str, ...] = ()
 
 
 def read_source(path: Path) -> Source:
@@ -50,14 +54,18 @@ def read_source(path: Path) -> Source:
     except OSError:
         sentence = "Filen går inte att öppna. Kontrollera sökvägen och att filen inte är låst."
         return Source((), (Finding("error", None, None, None, "unreadable", sentence),), "")
+    names: tuple[str, ...] = ()
     try:
         if path.suffix.lower() in WORKBOOKS and not path.is_dir():
             return _capped(read_workbook(files[path.name]), [], digest)
-        if not path.is_dir():
+        if path.is_dir():
+            names = tuple(child.name for child in sorted(path.iterdir()))
+        else:
+            names = names_in(files[path.name], LARGEST)
             files = read_archive(files[path.name], LARGEST)
     except UnreadableError as error:
-        return Source((), (_finding(error),), digest)
-    return _from_delimited(files, digest)
+        return Source((), (_finding(error),), digest, names)
+    return replace(_from_delimited(files, digest), names=names)
 
 
 def _files_of(path: Path) -> dict[str, bytes]:
