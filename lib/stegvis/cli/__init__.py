@@ -13,6 +13,7 @@ import typer
 
 from stegvis.cli.deliveries import add, check, example
 from stegvis.cli.reports import book, run
+from stegvis.owner_only import owner_only
 
 app = typer.Typer(
     help="Från progressionskort till slutrapport.",
@@ -20,5 +21,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _begin(context: typer.Context) -> None:
+    context.with_resource(owner_only())
+
+
 for command in (check, add, example, run, book):
     app.command()(command)

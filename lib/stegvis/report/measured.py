@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from stegvis.delivery.kept import Kept
 from stegvis.delivery.store import Store
+from stegvis.owner_only import owner_only
 from stegvis.period import Period
 from stegvis.place import ALL, find_municipality
 from stegvis.project import Project
@@ -96,5 +97,5 @@ def measured(store: Store, project: Project, period: Period, place: str) -> Figu
 def keep(figures: Figures, path: Path) -> None:
     """Keep figures for who asks next, unless they are kept already or the store is read-only."""
     if not path.exists():
-        with suppress(OSError), written_whole(path) as beside:
+        with owner_only(), suppress(OSError), written_whole(path) as beside:
             figures.write(beside)
