@@ -374,7 +374,7 @@ def test_many_threads_keep_every_delivery(store: Store, deliver: Deliver) -> Non
 def test_waiting_in_vain_is_a_sentence(
     store: Store, example: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stegvis.delivery.store.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("stegvis.delivery.writing.PATIENCE_SECONDS", 0.1)
     store.folder.mkdir()
     with FileLock(store.folder / ".lock"), pytest.raises(StoreError, match="Försök igen"):
         store.add(example)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import typer
 
 from stegvis.cli.deliveries import add, check, example
+from stegvis.cli.forget import forget
 from stegvis.cli.reports import book, run
 from stegvis.owner_only import owner_only
 
@@ -28,5 +29,5 @@ def _begin(context: typer.Context) -> None:
     context.with_resource(owner_only())
 
 
-for command in (check, add, example, run, book):
+for command in (check, add, example, run, book, forget):
     app.command()(command)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 if TYPE_CHECKING:  # who only looks for deliveries needs no tables
     import pandas as pd
+    import pyarrow as pa
 
 TEMPORARY = ".tmp-"
 """How the name of everything begins that is not yet, or no longer, in its place."""
@@ -22,22 +23,33 @@ def temporary_beside(path: Path) -> Path:
 def write_table(path: Path, table: pd.DataFrame) -> None:
     """Write a Parquet file through to the disk; the same table gives the same bytes."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     # pandas' own metadata names the versions of libraries
     content = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+    write_arrow(path, content)
+
+
+def write_arrow(path: Path, content: pa.Table) -> None:
+    """Write a Parquet file of an Arrow table through to the disk."""
+    import pyarrow.parquet as pq
+
     with path.open("wb") as file:
         pq.write_table(content, file, compression="zstd")
         file.flush()
         os.fsync(file.fileno())
 
 
-def write_text(path: Path, content: str) -> None:
-    """Write a text file through to the disk."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file through to the disk."""
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_text(path: Path, content: str) -> None:
+    """Write a text file through to the disk."""
+    write_bytes(path, content.encode("utf-8"))
 
 
 def replace_text(path: Path, content: str) -> None:

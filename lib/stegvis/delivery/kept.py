@@ -87,6 +87,23 @@ def describe(delivery: Delivery, findings: Iterable[Finding], added: datetime) -
     return description.model_dump_json(indent=2) + "\n"
 
 
+def describe_again(kept: Kept) -> str:
+    """Give the text of ``delivery.json`` of what is kept, as when it has been changed."""
+    description = _Description(
+        project=kept.project_id,
+        municipality=kept.code,
+        period=kept.period.label,
+        submitted=kept.submitted,
+        scope=kept.scope,
+        synthetic=kept.synthetic,
+        source_hash=kept.hash,
+        added=kept.added,
+        counts=dict(kept.counts),
+        findings=kept.findings,
+    )
+    return description.model_dump_json(indent=2) + "\n"
+
+
 def read_kept(folder: Path) -> Kept | None:
     """Read a folder's ``delivery.json``; None when there is none, or it is no such thing."""
     try:

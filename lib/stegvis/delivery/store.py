@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 from stegvis.delivery.address import is_remote
 from stegvis.delivery.durable import (
     TEMPORARY,
@@ -29,8 +27,11 @@ from stegvis.delivery.durable import (
     write_text,
 )
 from stegvis.delivery.finding import Finding
+from stegvis.delivery.forgotten import read_forgotten
+from stegvis.delivery.journal import refuse_to_read
 from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
 from stegvis.delivery.store_error import StoreError, sentences_of_the_disk
+from stegvis.delivery.writing import writing
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
@@ -42,10 +43,7 @@ if TYPE_CHECKING:  # what checks a delivery, and tables: who only looks for deli
     from stegvis.records import Records
 
 STORE_FILE = "store.json"
-LOCK_FILE = ".lock"
 FIGURES_FOLDER = ".figures"
-PATIENCE_SECONDS = 60.0
-"""How long to wait for another who is adding."""
 _HASH_LENGTH = 12
 _KINDS = {True: "synthetic", False: "real"}
 
@@ -101,21 +99,17 @@ class Store:
         Raises
         ------
         StoreError
-            When the store is of the other kind (synthetic or real) or of a newer version, or
-            cannot be written.
+            When the store is of the other kind (synthetic or real) or of a newer version, when
+            somebody in the delivery has been forgotten, or when nothing can be written.
         """
         if is_remote(self.folder):
             raise StoreError(
                 f"Leveranser läggs inte in på {self.folder} direkt. Lägg in dem i en mapp på den "
                 "här datorn, och synkronisera mappen dit."
             )
-        with sentences_of_the_disk():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / LOCK_FILE, timeout=PATIENCE_SECONDS):
-                self._clear_leftovers()
-                added = self._add(delivery, findings)
-                self._clear_leftovers()
-                return added
+        with sentences_of_the_disk(), writing(self.folder, self.figures):
+            read_forgotten(self.folder).refuse(delivery)
+            return self._add(delivery, findings)
 
     def deliveries(self, project_id: str, code: str = "*") -> list[Kept]:
         """List a project's deliveries, oldest first, from their ``delivery.json`` alone.
@@ -125,9 +119,10 @@ class Store:
         Raises
         ------
         StoreError
-            When the store is of a newer version.
+            When the store is of a newer version, or a forgetting in it is under way.
         """
         self._kind()
+        refuse_to_read(self.folder)
         found = (
             read_kept(path.parent) for path in self.folder.glob(f"{project_id}/{code}/*/*/{FILE}")
         )
@@ -262,13 +257,6 @@ class Store:
             read_kept(path.parent) is not None and not _is_temporary(path.parent)
             for path in self.folder.glob(f"*/*/*/*/{FILE}")
         )
-
-    def _clear_leftovers(self) -> None:
-        """Remove what killed processes left; the lock is held, so that none is being written."""
-        for leftover in self.folder.glob(f"*/*/*/{TEMPORARY}*"):
-            shutil.rmtree(leftover)
-        for leftover in self.folder.glob(f"{TEMPORARY}*"):
-            leftover.unlink()
 
 
 def _is_temporary(folder: Path) -> bool:

@@ -16,8 +16,13 @@ class StoreError(FailedError):
 
 
 @contextmanager
-def sentences_of_the_disk() -> Iterator[None]:
-    """Say what the disk, or another who is adding, would not let be added.
+def sentences_of_the_disk(
+    undone: str = "Leveransen kunde inte läggas till",
+    then: str = "Inget har ändrats i underlaget.",
+) -> Iterator[None]:
+    """Say what the disk, or another who is writing, would not let be done.
+
+    ``undone`` says what was not done, and ``then`` how things stand.
 
     Raises
     ------
@@ -28,7 +33,7 @@ def sentences_of_the_disk() -> Iterator[None]:
         yield
     except Timeout as error:
         raise StoreError(
-            "Någon annan lägger till leveranser just nu. Försök igen om en stund."
+            "Någon annan skriver i underlaget just nu. Försök igen om en stund."
         ) from error
     except OSError as error:
         why = {
@@ -38,6 +43,4 @@ def sentences_of_the_disk() -> Iterator[None]:
             errno.EPERM: "mappen är skrivskyddad",
             errno.EROFS: "mappen är skrivskyddad",
         }.get(error.errno or 0, "mappen går inte att skriva i")
-        raise StoreError(
-            f"Leveransen kunde inte läggas till: {why}. Inget har ändrats i underlaget."
-        ) from error
+        raise StoreError(f"{undone}: {why}. {then}") from error

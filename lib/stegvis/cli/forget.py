@@ -1,0 +1,175 @@
+"""Forgetting on the command line: a participant, a municipality, or old deliveries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stegvis.cli.options import (
+    OK,
+    ReportsOption,
+    RootOption,
+    StoreOption,
+    chosen_root,
+    chosen_store,
+    out,
+    sentences,
+)
+from stegvis.errors import WrongError
+from stegvis.root import Root
+
+if TYPE_CHECKING:  # what reads the store is imported when it is run
+    from stegvis.delivery.forget import Touched, Wanted
+    from stegvis.delivery.receipt import Receipt
+    from stegvis.delivery.store import Store
+
+ASK = "-"
+
+
+class WhomError(WrongError):
+    """It is not said whom or what to forget; the message is a Swedish sentence."""
+
+
+def forget(
+    project: Annotated[str, typer.Option("--project", help="Projektets id.")],
+    participant: Annotated[
+        str | None,
+        typer.Option(
+            "--participant",
+            help="Deltagarens pseudonym; ”-” frågar efter den, så att den inte syns i historiken.",
+        ),
+    ] = None,
+    municipality: Annotated[
+        str | None, typer.Option("--municipality", help="Kommunens namn eller kod.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="Leveranser till och med denna period, som 2023Q4."),
+    ] = None,
+    allow: Annotated[
+        bool,
+        typer.Option("--allow", help="Ångra: låt deltagaren finnas med i nya leveranser igen."),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Fråga inte först.")] = False,
+    root: RootOption = None,
+    store: StoreOption = None,
+    reports: ReportsOption = None,
+) -> None:
+    """Radera en deltagare eller leveranser ur underlaget; skriver ett kvitto utan namn."""
+    from stegvis.delivery.forget import ForgetError, allow_again, find, finish_interrupted
+    from stegvis.delivery.store import Store
+
+    with sentences():
+        house = chosen_root(root)
+        wanted = _wanted(house, project, participant, municipality, until, allow=allow)
+        keeper = Store.at(chosen_store(store, house), house)
+        finished = finish_interrupted(keeper)
+        if finished:
+            out.print("En radering som hade avbrutits är slutförd.")
+            _print(finished)
+        if allow:
+            allow_again(keeper, wanted)
+            out.print("Deltagaren får finnas med i nya leveranser igen.")
+            raise typer.Exit(OK)
+        try:
+            found = find(keeper, wanted)
+        except ForgetError:
+            if finished:  # it was this one
+                raise typer.Exit(OK) from None
+            raise
+        _say_what_goes(found, wanted)
+        if not yes:
+            typer.confirm("Radera?", abort=True)
+        _carry_out(keeper, wanted, found, (reports or house.reports).resolve())
+
+
+def _wanted(
+    house: Root,
+    project: str,
+    participant: str | None,
+    municipality: str | None,
+    until: str | None,
+    *,
+    allow: bool,
+) -> Wanted:
+    from stegvis.definitions import find_project, read_projects
+    from stegvis.delivery.forget import Wanted
+    from stegvis.period import Period
+    from stegvis.place import find_municipality
+
+    known = find_project(project, read_projects(house.projects).values())
+    if participant is None and municipality is None and until is None:
+        raise WhomError("Säg vad som ska raderas: --participant, --municipality eller --until.")
+    if participant is not None and until is not None:
+        raise WhomError("En deltagare raderas ur alla perioder. Ta bort --until.")
+    if allow and participant is None:
+        raise WhomError("Säg vilken deltagare det gäller, med --participant.")
+    place = find_municipality(municipality, known.municipalities) if municipality else None
+    end = Period.parse(until) if until else None
+    if participant == ASK:
+        participant = typer.prompt("Pseudonym", hide_input=True)
+    who = _pseudonym(participant, known.pseudonym) if participant is not None else None
+    return Wanted(known, place, who, end)
+
+
+def _pseudonym(given: str, pattern: str) -> str:
+    from stegvis.delivery import cells
+    from stegvis.delivery.cells import CellError
+    from stegvis.delivery.privacy import personal
+
+    if personal(given):
+        raise WhomError("Ange deltagarens pseudonym, aldrig personnummer eller namn.")
+    try:
+        return cells.identifier(given, pattern)
+    except CellError as error:
+        raise WhomError(error.sentence) from None
+
+
+def _say_what_goes(found: list[Touched], wanted: Wanted) -> None:
+    whole = sum(one.whole for one in found)
+    rows = sum(one.rows for one in found)
+    out.print(
+        f"Raderas: {wanted.told}. Leveranser som skrivs om: {len(found) - whole}; som tas bort: "
+        f"{whole}; rader: {rows}. Det går inte att ångra. Interna rapporter som bygger på dem tas "
+        "också bort, och görs på nytt av nästa körning.",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+def _carry_out(keeper: Store, wanted: Wanted, found: list[Touched], reports: Path) -> None:
+    """Remove reports first: killed in between, they are made again of what is still kept."""
+    from datetime import date
+
+    from stegvis.delivery.forget import forget as forget_in_store
+    from stegvis.report.forgetting import remove_internal
+    from stegvis.report.reports import ABOUT, holds_example
+
+    periods: list[str] = []
+    if (reports / ABOUT).exists() and holds_example(reports) == keeper.is_synthetic:
+        codes = {one.kept.code for one in found}
+        slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
+        periods = remove_internal(reports, wanted.project.id, slugs)
+    receipt = forget_in_store(keeper, wanted, date.today())
+    _print(receipt)
+    for period in periods:
+        out.print(
+            f"Gör om rapporterna: stegvis book --project {wanted.project.id} --period {period}",
+            markup=False,
+            soft_wrap=True,
+        )
+    out.print(
+        "Radera också leveransfilerna där de kom in, säkerhetskopior, sparade vyer, och det som "
+        "står om personen i data/commentary. Se docs/dataskydd.md.",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+def _print(receipt: Receipt) -> None:
+    from stegvis.delivery.receipt import FOLDER
+
+    out.print(receipt.text(), markup=False, soft_wrap=True)
+    out.print(f"Kvittot finns i underlagets mapp {FOLDER}.", markup=False, soft_wrap=True)
