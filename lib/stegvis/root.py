@@ -39,6 +39,20 @@ class Root:
         return self.folder / "data" / "example" / "commentary"
 
     @property
+    def ledger(self) -> Path:
+        """Folder of the ledgers of what has been published externally, one for each project."""
+        return self.folder / "data" / "ledger"
+
+    @property
+    def example_ledger(self) -> Path:
+        """Folder of the ledgers of what has been published of the example."""
+        return self.folder / "data" / "example" / "ledger"
+
+    def ledger_of(self, project: str, *, synthetic: bool) -> Path:
+        """Give the file of a project's ledger, called by the project's id."""
+        return (self.example_ledger if synthetic else self.ledger) / f"{project}.json"
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.folder / "notebooks"

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from stegvis.audience import Audience
 from stegvis.place import ALL
 from stegvis.root import Root
 
 KINDS = ("kommun", "projekt")
 """The folders of report notebooks: run for every place, and for the whole project only."""
+EXTERNAL = "extern"
+"""The folder of those whose reports leave the office; the others' never do."""
 
 _OPENS = "open_section"
 
@@ -26,7 +29,18 @@ def section_name(path: Path) -> str:
     return re.sub(r"^\d+_", "", path.stem)
 
 
-def section_titles(root: Root, place: str) -> dict[str, str]:
+def notebooks_of(root: Root, kind: str, audience: Audience) -> list[Path]:
+    """List the report notebooks of one of `KINDS` for an audience, in reading order."""
+    folder = root.notebooks / EXTERNAL if audience == "extern" else root.notebooks
+    return sorted((folder / kind).glob("*.ipynb"))
+
+
+def section_names(root: Root, audience: Audience) -> list[str]:
+    """List the names of an audience's sections, in reading order."""
+    return [section_name(path) for kind in KINDS for path in notebooks_of(root, kind, audience)]
+
+
+def section_titles(root: Root, place: str, audience: Audience = "intern") -> dict[str, str]:
     """Give the title of each section of a place, by its name, in reading order.
 
     The title is what the notebook opens its section with; a notebook that opens none, or cannot
@@ -36,7 +50,7 @@ def section_titles(root: Root, place: str) -> dict[str, str]:
     return {
         section_name(path): _title(path) or section_name(path)
         for kind in kinds
-        for path in sorted((root.notebooks / kind).glob("*.ipynb"))
+        for path in notebooks_of(root, kind, audience)
     }
 
 

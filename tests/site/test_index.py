@@ -224,20 +224,6 @@ def test_the_index_is_marked_as_its_reports_are(
     assert "Intern – får inte spridas" in text
 
 
-def test_an_audience_has_an_index_of_its_own(
-    reports: Path, projects: Mapping[str, Project]
-) -> None:
-    publish(reports, "hjo")
-    publish(reports, "skovde", audience="extern")
-    path = write_index(reports, projects, SECTIONS, "extern")
-    assert path.name == "index-extern.html"
-    text = path.read_text("utf-8")
-    assert "/extern/skovde/mal.html" in text
-    assert "/intern/" not in text
-    assert "Intern – får inte spridas" not in text
-    assert "/extern/" not in write_index(reports, projects, SECTIONS).read_text("utf-8")
-
-
 def test_an_empty_folder_says_so(reports: Path, projects: Mapping[str, Project]) -> None:
     page = index(reports, projects)
     assert "Inga rapporter är gjorda än." in page.get_text()

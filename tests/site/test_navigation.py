@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from by_hand import SECTIONS, page, publish
 from stegvis.project import Project
+from stegvis.site.external import write_external
 from stegvis.site.index import write_index
 
 Projects = Mapping[str, Project]
@@ -136,9 +137,8 @@ def test_no_way_leads_from_one_audience_to_another(reports: Path, projects: Proj
     external = reports / "cresco-plus/2025Q2/extern/hjo/mal.html"
     assert _ways(external) == []
     assert "extern" not in str(_ways(reports / "cresco-plus/2025Q2/intern/hjo/mal.html"))
-    write_index(reports, projects, SECTIONS, "extern")
-    assert _ways(external)[0] == ("Alla rapporter", "../../../../index-extern.html")
-    assert "intern" not in str(_ways(external))
+    write_external(reports, projects, SECTIONS)
+    assert _ways(external) == [("Alla avsnitt", "../index.html"), ("Som PDF", "mal.pdf")]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -20,7 +20,7 @@ def bring(reports: Path, projects: Mapping[str, Project]) -> Bring:
     def brought(known: Mapping[str, Project] = projects) -> bool:
         index = reports / "index.html"
         before = index.stat().st_ino if index.exists() else None
-        assert bring_up_to_date(reports, known, SECTIONS, "intern") == index
+        assert bring_up_to_date(reports, known, SECTIONS, SECTIONS) == index
         return index.stat().st_ino != before
 
     return brought

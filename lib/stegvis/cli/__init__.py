@@ -13,6 +13,7 @@ import typer
 
 from stegvis.cli.deliveries import add, check, example
 from stegvis.cli.forget import forget
+from stegvis.cli.publications import withdraw
 from stegvis.cli.reports import book, run
 from stegvis.owner_only import owner_only
 
@@ -29,5 +30,5 @@ def _begin(context: typer.Context) -> None:
     context.with_resource(owner_only())
 
 
-for command in (check, add, example, run, book, forget):
+for command in (check, add, example, run, book, withdraw, forget):
     app.command()(command)

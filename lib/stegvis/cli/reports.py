@@ -73,8 +73,7 @@ def run(
         batch, outcomes = _brought_up_to_date(house, request)
         index = _index(house, request)
     outcomes_table(out, outcomes, batch.undelivered)
-    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
-    raise typer.Exit(FAILED if any(outcome.failed for outcome in outcomes) else OK)
+    _end(batch, index, failed=any(outcome.failed for outcome in outcomes))
 
 
 def _request(
@@ -114,18 +113,32 @@ def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outc
     from stegvis.report.carry_out import carry_out
 
     batch = _planned(house, request)
+    if request.audience == "extern":
+        batch = _protected(batch)
     with progress(err, len(batch.runs)) as tell:
         return batch, carry_out(house, request, batch, tell)
 
 
+def _protected(batch: Batch) -> Batch:
+    """Protect external publications, and tell the kansli what is hidden in those that are new."""
+    from stegvis.report.protect_all import protect_all
+
+    protected = protect_all(batch)
+    if any(one.publication and one.publication.audit for one in protected.planned):
+        from stegvis.site.audit import write_audit
+
+        for one in protected.planned:
+            write_audit(one)
+    return protected
+
+
 def _index(house: Root, request: Request) -> Path:
     from stegvis.definitions import read_projects
-    from stegvis.report.plan import find_notebooks
+    from stegvis.sections import section_names
     from stegvis.site.up_to_date import bring_up_to_date
 
-    sections = [notebook.section for notebook in find_notebooks(house)]
-    projects = read_projects(house.projects)
-    return bring_up_to_date(request.reports, projects, sections, request.audience)
+    orders = (section_names(house, "intern"), section_names(house, "extern"))
+    return bring_up_to_date(request.reports, read_projects(house.projects), *orders)
 
 
 def book(
@@ -169,8 +182,17 @@ def book(
     outcomes_table(out, outcomes, batch.undelivered)
     for made in books:
         say_book(out, made)
-    out.print(f"Öppna {relative_to_here(index)}", markup=False, soft_wrap=True)
-    raise typer.Exit(FAILED if any(made.failed for made in books) else OK)
+    _end(batch, index, failed=any(made.failed for made in books))
+
+
+def _end(batch: Batch, index: Path, *, failed: bool) -> NoReturn:
+    """Say what external publications were refused and where to begin, and end."""
+    for sentence in batch.refused:
+        err.print(sentence, markup=False, soft_wrap=True)
+    external = [one.folder / index.name for one in batch.planned if one.is_external]
+    for path in external or [index]:
+        out.print(f"Öppna {relative_to_here(path)}", markup=False, soft_wrap=True)
+    raise typer.Exit(FAILED if failed or batch.refused else OK)
 
 
 def _draft(house: Root, request: Request) -> NoReturn:

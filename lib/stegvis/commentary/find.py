@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from stegvis.audience import Audience
 from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.kept import read_kept
 from stegvis.own_words import OwnWords
@@ -20,8 +21,15 @@ MOST_BYTES = 200_000
 _NAME = re.compile(r"[\w-]+")
 
 
-def text_path(folder: Path, project: Project, period: Period, place: str, section: str) -> Path:
-    """Give the path of a text in a folder of texts.
+def text_path(
+    folder: Path,
+    project: Project,
+    period: Period,
+    place: str,
+    section: str,
+    audience: Audience = "intern",
+) -> Path:
+    """Give the path of a text in a folder of texts; an external text has a file of its own.
 
     Raises
     ------
@@ -32,13 +40,27 @@ def text_path(folder: Path, project: Project, period: Period, place: str, sectio
         raise ValueError(f"{section!r} is no section's name")
     everyone = place == ALL
     slug = ALL_SLUG if everyone else find_municipality(place, project.municipalities).slug
-    return folder / project.id / period.label / slug / f"{section}.md"
+    return folder / project.id / period.label / slug / text_name(section, audience)
+
+
+def text_name(section: str, audience: Audience) -> str:
+    """Give the name of the file of a text for an audience."""
+    return f"{section}.extern.md" if audience == "extern" else f"{section}.md"
 
 
 def find_text(
-    root: Root, project: Project, period: Period, place: str, section: str, *, synthetic: bool
+    root: Root,
+    project: Project,
+    period: Period,
+    place: str,
+    section: str,
+    audience: Audience = "intern",
+    *,
+    synthetic: bool,
 ) -> Path | None:
     """Find the text of a section; on example data, one of the example's when there is no other.
+
+    What is written for one audience is never shown to another.
 
     Raises
     ------
@@ -46,7 +68,7 @@ def find_text(
         When its folder may not be read.
     """
     folders = [root.commentary, *([root.example_commentary] if synthetic else [])]
-    paths = (text_path(folder, project, period, place, section) for folder in folders)
+    paths = (text_path(folder, project, period, place, section, audience) for folder in folders)
     try:
         return next((path for path in paths if path.exists()), None)
     except OSError as error:
@@ -55,7 +77,9 @@ def find_text(
         ) from error
 
 
-def read_text(root: Root, path: Path, place: str, section: str) -> OwnWords:
+def read_text(
+    root: Root, path: Path, place: str, section: str, audience: Audience = "intern"
+) -> OwnWords:
     """Read a text, and what it was written upon.
 
     Raises
@@ -64,9 +88,8 @@ def read_text(root: Root, path: Path, place: str, section: str) -> OwnWords:
         When the file is no text, is too large, or cannot be read.
     """
     file = path.relative_to(root.folder).as_posix()
-    return OwnWords(
-        section, file, _content(path, file), section_titles(root, place), read_kept(path)
-    )
+    titles = section_titles(root, place, audience)
+    return OwnWords(section, file, _content(path, file), titles, read_kept(path))
 
 
 def _content(path: Path, file: str) -> str:

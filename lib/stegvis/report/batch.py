@@ -26,6 +26,7 @@ from stegvis.report.plan import (
     plan,
 )
 from stegvis.report.planned import Planned, delivered
+from stegvis.report.protected import as_told, protected_of
 from stegvis.report.reasons import FORCED
 from stegvis.report.unchanged import code_path
 from stegvis.root import Root
@@ -53,11 +54,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Batch:
-    """The runs that were planned, project by project, and what nobody has delivered."""
+    """The runs that were planned, project by project, and what nobody has delivered.
+
+    ``refused`` are the external publications that cannot be made, a sentence each.
+    """
 
     planned: tuple[Planned, ...]
     undelivered: tuple[str, ...]
     code: Code
+    refused: tuple[str, ...] = ()
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -75,6 +80,8 @@ class Batch:
     def section(self, run: Run) -> Section:
         """Give what a run tells about, without the analyst's words; it is measured if need be."""
         planned = self.of(run)
+        if planned.is_external:
+            return planned.section(run, protected_of(planned, run.place))
         figures = measured(planned.store, planned.project, planned.period, run.place)
         return planned.section(run, figures)
 
@@ -108,16 +115,11 @@ def prepare(root: Root, request: Request) -> Batch:
     PlanError, PeriodError, ProjectError, StoreError, UnknownNameError
         When something asked for does not exist; the message is a Swedish sentence.
     """
-    if request.audience == "extern":
-        raise PlanError(
-            "Rapporter för extern spridning kräver att små tal skyddas, och det gör stegvis ännu "
-            "inte. Kör med --audience intern."
-        )
     projects = _chosen(root, request)
     for project in projects:
         _places(project, request)
         _ = project.period(request.period) if request.period else None
-    notebooks = choose_notebooks(find_notebooks(root), request.sections)
+    notebooks = choose_notebooks(find_notebooks(root, request.audience), request.sections)
     for notebook in notebooks:
         check_parameters(notebook)
     code = our_code(code_path(request.reports))
@@ -158,10 +160,12 @@ def _plan_project(
         period,
         [name for name in names if name in there],
         request.audience,
-        _relative(request.store, root),
+        _relative(request.store, root) if request.audience == "intern" else "",
         request.reports,
     )
     deliveries = slice_of(kept, project)
     synthetic = store.is_synthetic
     planned = Planned(root, store, synthetic, project, period, tuple(runs), deliveries, code)
+    if runs and planned.is_external:
+        planned = as_told(planned)
     return planned, f"{project.name} {period}: ingen leverans från {missing}" if missing else ""

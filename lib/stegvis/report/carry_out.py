@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,11 @@ from stegvis.root import Root
 from stegvis.whole import written_whole
 
 if TYPE_CHECKING:  # what looks at texts brings charts
+    from stegvis.report.made import Made
     from stegvis.report.texts import Text
+
+_APART = "rot"
+"""The folder, in the scratch, that stands for the root to external runs."""
 
 Tell = Callable[[Outcome], None]
 
@@ -39,6 +43,8 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
     ClusterError
         When the cluster that runs are to be sent to cannot be used.
     """
+    if not batch.planned:
+        return []
     synthetic = batch.planned[0].synthetic
     claim(request.reports, synthetic=synthetic)
     outcomes: list[Outcome] = []
@@ -59,7 +65,7 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
     if changed:
         prefix = scratch_prefix(request.reports)
         with TemporaryDirectory(dir=request.reports, prefix=prefix) as scratch:
-            lay_out(Path(scratch) / FOLDER, synthetic=synthetic)
+            lay_out(Path(scratch) / FOLDER, request.audience, synthetic=synthetic)
             with executor(request.jobs, request.scheduler) as workers:
                 _run(root, request, batch, changed, workers, Path(scratch), ended)
     return outcomes
@@ -84,7 +90,7 @@ def _run(
     provide(batch.planned, runs, scratch / FOLDER, request.jobs)
     texts = {run: batch.of(run).text(run, figures[run.folder]) for run in runs if made_of[run].text}
     with handing(scratch / FOLDER):
-        for made in workers.make_all(runs, root.folder):
+        for made in _made(root, request, runs, workers, scratch):
             forget(made.run)
             outcome = publish(made, scratch)
             if outcome.status is Status.DONE:
@@ -97,6 +103,20 @@ def _run(
                 remember(run, note)
                 outcome = replace(outcome, remarks=note.remarks)
             ended(outcome)
+
+
+def _made(
+    root: Root, request: Request, runs: Sequence[Run], workers: Executor, scratch: Path
+) -> Iterator[Made]:
+    """Execute runs: external ones in a folder where there is no store to be found."""
+    if request.audience == "intern":
+        yield from workers.make_all(runs, root.folder)
+        return
+    from stegvis.report.slice import apart
+
+    sent = apart(runs, root.folder, scratch / _APART)
+    for made in workers.make_all(list(sent), scratch / _APART):
+        yield replace(made, run=sent[made.run])
 
 
 def _figures(scratch: Path, run: Run) -> Path:

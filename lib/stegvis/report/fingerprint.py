@@ -36,7 +36,8 @@ class Fingerprint:
     project
         The project's definition, by its keys; each goal by ``goals.<id>``.
     deliveries
-        By kommunkod and period; see `stegvis.report.measured.slice_of`.
+        By kommunkod and period; see `stegvis.report.measured.slice_of`. An external run's are the
+        protected figures of its place, by ``PROTECTED``.
     text
         The analyst's text, and what it leans on; see `stegvis.report.texts.seen`.
     parameters

@@ -1,9 +1,11 @@
 """Figures handed to a kernel by the process that planned its run, which has measured them.
 
+An external run is handed the protected figures of its publication, never the true ones.
+
 A kernel neither lists the deliveries nor measures them. It is handed a folder with the figures,
-laid out as ``<project>/<period>/<place's slug>.csv`` beside a file that says whether they are
-synthetic, and finds it by the environment variable `VARIABLE`. A notebook that somebody opens in
-JupyterLab is handed nothing, and measures by itself.
+laid out as ``<project>/<period>/<place's slug>.csv`` beside a file that says for whom they are and
+whether they are synthetic, and finds it by the environment variable `VARIABLE`. A notebook that
+somebody opens in JupyterLab is handed nothing: an internal one measures by itself.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from stegvis.place import ALL, ALL_SLUG, find_municipality
 from stegvis.project import Project
 
 if TYPE_CHECKING:  # who hands figures on does not read them
+    from stegvis.audience import Audience
     from stegvis.figures import Figures
 
 VARIABLE = "STEGVIS_FIGURES"
@@ -29,13 +32,14 @@ FOLDER = ".figures"
 
 
 ABOUT = "om.json"
-"""The file in it that says whether the figures are synthetic."""
+"""The file in it that says for whom the figures are, and whether they are synthetic."""
 
 
-def lay_out(folder: Path, *, synthetic: bool) -> None:
+def lay_out(folder: Path, audience: Audience = "intern", *, synthetic: bool) -> None:
     """Make a folder to hand on; the figures come next, each at its `figures_path`."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / ABOUT).write_text(json.dumps({"synthetic": synthetic}), encoding="utf-8")
+    about = {"audience": audience, "synthetic": synthetic}
+    (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
 
 def figures_path(folder: Path, project: str, period: str, slug: str) -> Path:
@@ -63,10 +67,12 @@ def handed_folder() -> Path | None:
     return Path(folder) if folder else None
 
 
-def handed(project: Project, period: Period, place: str) -> tuple[Figures, bool] | None:
+def handed(
+    project: Project, period: Period, place: str, audience: Audience = "intern"
+) -> tuple[Figures, bool] | None:
     """Give the figures that this process was handed, and whether they are synthetic.
 
-    None where it was handed none for this project, period and place: then it is to measure.
+    None where it was handed none for this project, period, place and audience.
 
     Raises
     ------
@@ -81,7 +87,9 @@ def handed(project: Project, period: Period, place: str) -> tuple[Figures, bool]
     path = figures_path(folder, project.id, period.label, slug)
     if not path.exists():
         return None
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    if about["audience"] != audience:
+        return None
     from stegvis.figures import Figures
 
-    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     return Figures.read(path), bool(about["synthetic"])

@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # who plans runs that are all unchanged reads no figures
 Slice = Mapping[str, Mapping[str, str]]
 """What tells a place's deliveries from others, by kommunkod and period."""
 
+PROTECTED = "extern"
+"""Stands for a kommunkod where a run depends on the protected figures of a publication."""
+
 _MEASURES = ("stegvis.report.measuring",)
 """The module that imports all that a figure depends on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from stegvis.audience import read_audience
@@ -27,23 +28,30 @@ def open_section(
     """Open a section from its notebook's parameters.
 
     ``underlag`` is the store's folder, relative to the root that holds the notebook, or an address.
-    What the analyst has written is found by the notebook whose section has this title.
+    An external section reads no store, whatever is said: it tells what it is handed, or what has
+    been published. What the analyst has written is found by the notebook whose section has this
+    title.
 
     Raises
     ------
-    UnknownNameError, PeriodError, ProjectError, StoreError, CommentaryError
-        When a parameter is wrong, or the analyst's text cannot be read; the message is a Swedish
-        sentence.
+    UnknownNameError, PeriodError, ProjectError, StoreError, CommentaryError, UnpublishedError
+        When a parameter is wrong, the analyst's text cannot be read, or nothing is published that
+        an external section could tell; the message is a Swedish sentence.
     """
     root = find_root(Path.cwd())
     project = find_project(projekt, read_projects(root.projects).values())
     place, span = read_place(kommun, project.municipalities), project.period(period)
     audience = read_audience(mottagare)
-    figures, synthetic = handed(project, span, place) or _measured_here(
+    found = handed(project, span, place, audience)
+    if found is None and audience == "extern":
+        from stegvis.report.public import published  # only who opens it by hand needs it
+
+        found = published(root, project, span, place)
+    figures, synthetic = found or _measured_here(
         Store.at(store_folder(underlag, root.folder), root), project, span, place
     )
-    words = _own_words(root, title, project, place, span, synthetic=synthetic)
-    return Section(title, project, place, span, audience, synthetic, figures, words)
+    section = Section(title, project, place, span, audience, synthetic, figures)
+    return replace(section, commentary=_own_words(root, section))
 
 
 def _measured_here(
@@ -52,12 +60,11 @@ def _measured_here(
     return measured(store, project, span, place), store.is_synthetic
 
 
-def _own_words(
-    root: Root, title: str, project: Project, place: str, span: Period, *, synthetic: bool
-) -> OwnWords | None:
-    titled = section_titles(root, place).items()
-    section = next((name for name, known in titled if known == title), None)
-    if section is None:
+def _own_words(root: Root, section: Section) -> OwnWords | None:
+    titled = section_titles(root, section.place, section.audience).items()
+    name = next((name for name, known in titled if known == section.title), None)
+    if name is None:
         return None
-    path = find_text(root, project, span, place, section, synthetic=synthetic)
-    return read_text(root, path, place, section) if path else None
+    where = (section.project, section.period, section.place, name, section.audience)
+    path = find_text(root, *where, synthetic=section.synthetic)
+    return read_text(root, path, section.place, name, section.audience) if path else None

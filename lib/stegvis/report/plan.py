@@ -16,7 +16,7 @@ from stegvis.place import ALL, UnknownNameError, nearest
 from stegvis.place import ALL_SLUG as ALL_SLUG  # whoever knows the runs' folders knows it from here
 from stegvis.project import Project
 from stegvis.root import Root
-from stegvis.sections import KINDS, section_name
+from stegvis.sections import KINDS, notebooks_of, section_name
 
 PARAMETERS = ("projekt", "kommun", "period", "mottagare", "underlag")
 """What every report notebook is given, all of it text."""
@@ -39,7 +39,8 @@ class Notebook:
 class Run:
     """One notebook for one place and period.
 
-    ``folder`` is where the section ends up; ``store`` is given relative to the root.
+    ``folder`` is where the section ends up; ``store`` is given relative to the root, and is empty
+    for an external section, which reads no store.
     """
 
     notebook: Notebook
@@ -60,8 +61,8 @@ class Run:
         return " ".join((self.project, self.period, self.place, self.notebook.section))
 
 
-def find_notebooks(root: Root) -> list[Notebook]:
-    """List the report notebooks in reading order.
+def find_notebooks(root: Root, audience: Audience = "intern") -> list[Notebook]:
+    """List the report notebooks of an audience in reading order.
 
     Raises
     ------
@@ -71,11 +72,12 @@ def find_notebooks(root: Root) -> list[Notebook]:
     notebooks = [
         Notebook(path, section_name(path), kind == "projekt")
         for kind in KINDS
-        for path in sorted((root.notebooks / kind).glob("*.ipynb"))
+        for path in notebooks_of(root, kind, audience)
     ]
     names = [notebook.section for notebook in notebooks]
     if not names:
-        raise PlanError(f"Hittar inga rapportböcker i {root.notebooks}.")
+        external = " för extern spridning" if audience == "extern" else ""
+        raise PlanError(f"Hittar inga rapportböcker{external} i {root.notebooks}.")
     if len(set(names)) < len(names):
         raise PlanError("Två rapportböcker skulle skriva samma avsnitt; döp om den ena.")
     return notebooks

@@ -15,14 +15,22 @@ from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.code import Code
 from stegvis.report.fingerprint import Fingerprint, notebook_parts, project_parts, software
-from stegvis.report.measured import Slice, definition_of, figures_name, kept_figures
+from stegvis.report.measured import (
+    PROTECTED,
+    Slice,
+    definition_of,
+    figures_name,
+    kept_figures,
+)
 from stegvis.report.plan import Notebook, Run
 from stegvis.report.reasons import reasons
 from stegvis.report.seen import seen
+from stegvis.report.unchanged import FIGURES
 from stegvis.root import Root
 from stegvis.sections import section_titles
 
 if TYPE_CHECKING:  # who plans runs that are all unchanged reads no figures
+    from stegvis.disclosure.publication import Publication
     from stegvis.figures import Figures
     from stegvis.report.texts import Text
     from stegvis.show.section import Section
@@ -56,6 +64,11 @@ class Planned:
     runs: tuple[Run, ...]
     deliveries: Slice
     code: Code
+    told: Mapping[str, str] | None = None
+    """What tells each place's protected figures from others, where the runs are external and their
+    publication is made."""
+    publication: Publication | None = field(default=None, repr=False)
+    """The publication that external runs tell, where it is at hand."""
     _notebooks: dict[Notebook, tuple[str, str]] = field(default_factory=dict)
     _titles: dict[bool, Mapping[str, str]] = field(default_factory=dict)
 
@@ -73,12 +86,27 @@ class Planned:
         return project_parts(self.project)
 
     @property
+    def is_external(self) -> bool:
+        """Whether the runs are of an external publication."""
+        return self.runs[0].audience == "extern"
+
+    @property
+    def ledger(self) -> Path:
+        """Give the file of the project's ledger."""
+        return self.root.ledger_of(self.project.id, synthetic=self.synthetic)
+
+    @property
     def folder(self) -> Path:
         """Give the folder of the project's and period's reports."""
         return self.runs[0].folder.parent
 
     def deliveries_of(self, place: str) -> Slice:
-        """Give the deliveries that a place's figures depend on."""
+        """Give the deliveries that a place's figures depend on.
+
+        External ones depend on what is published, not on the deliveries themselves.
+        """
+        if self.is_external:
+            return {PROTECTED: {self.period.label: (self.told or {}).get(place, "")}}
         if place == ALL:
             return self.deliveries
         code = next(one.code for one in self.project.municipalities if one.name == place)
@@ -100,9 +128,9 @@ class Planned:
     def _seen(self, run: Run) -> dict[str, str]:
         whole = run.place == ALL
         if whole not in self._titles:
-            self._titles[whole] = section_titles(self.root, run.place)
+            self._titles[whole] = section_titles(self.root, run.place, run.audience)
         where = (self.root, self.project, self.period, run.place, run.notebook.section)
-        return seen(*where, self._titles[whole], synthetic=self.synthetic)
+        return seen(*where, self._titles[whole], run.audience, synthetic=self.synthetic)
 
     def kept_figures(self, place: str) -> Path:
         """Give the path where a place's figures are kept, once they have been measured."""
@@ -124,7 +152,7 @@ class Planned:
 
     def mark(self, run: Run) -> str | None:
         """Give what a run's page says of its text, if it can be told without measuring."""
-        path = self.kept_figures(run.place)
+        path = run.folder / FIGURES if self.is_external else self.kept_figures(run.place)
         return self.text(run, path).mark if path.exists() else None
 
     def section(self, run: Run, figures: Figures) -> Section:

@@ -1,5 +1,7 @@
 """The figures that runs are handed: kept ones copied, the others measured.
 
+External runs are handed the protected figures of their publication. Nothing is measured for them.
+
 A project is measured in a process of its own, so that who plans the runs needs no more memory for
 three hundred municipalities than for one, and imports nothing that measures.
 """
@@ -22,6 +24,7 @@ from stegvis.report.handed import figures_path
 from stegvis.report.measured import keep
 from stegvis.report.plan import Run
 from stegvis.report.planned import Planned
+from stegvis.report.protected import hand_protected
 
 _FEW = 3
 """So many municipalities are measured one by one; more, all at once."""
@@ -47,8 +50,9 @@ def provide(planned: Sequence[Planned], runs: Sequence[Run], folder: Path, jobs:
 
     Raises
     ------
-    StoreError, MeasuringError
-        When the store cannot be read, or the process that measures dies.
+    StoreError, MeasuringError, DisclosureError
+        When the store cannot be read, the process that measures dies, or a publication that was
+        made cannot be told again.
     """
     places: dict[str, dict[str, Path]] = {}
     for run in runs:
@@ -57,6 +61,9 @@ def provide(planned: Sequence[Planned], runs: Sequence[Run], folder: Path, jobs:
     tasks = []
     for one in planned:
         found = places.get(one.project.id, {})
+        if one.is_external:
+            hand_protected(one, found)
+            continue
         missing = {place: path for place, path in found.items() if not _copied(one, place, path)}
         if missing:
             tasks.append(_task(one, missing))

@@ -10,6 +10,7 @@ from stegvis.report.made import Made
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Run
 from stegvis.report.reports import FAILED_FOLDER, publishing
+from stegvis.report.unchanged import executed_path
 
 
 def failed_folder(run: Run) -> Path:
@@ -45,18 +46,21 @@ def publish(made: Made, scratch: Path) -> Outcome:
 
 def _put_in_place(made: Made, scratch: Path) -> None:
     run = made.run
-    contents = {"pdf": made.pdf, "html": made.html}
-    if run.audience == "intern":
-        contents = {"ipynb": made.notebook, **contents}
+    page = run.folder / f"{run.notebook.section}.html"
+    contents = {
+        executed_path(run): made.notebook,
+        page.with_suffix(".pdf"): made.pdf,
+        page: made.html,
+    }
     with TemporaryDirectory(dir=scratch) as name:
-        written = []
-        for suffix, content in contents.items():
-            written.append(Path(name) / f"{run.notebook.section}.{suffix}")
-            written[-1].write_bytes(content)
-        run.folder.mkdir(parents=True, exist_ok=True)
+        written = {}
+        for path, content in contents.items():
+            written[path] = Path(name) / path.name
+            written[path].write_bytes(content)
+            path.parent.mkdir(parents=True, exist_ok=True)
         with publishing(run.folder.parents[3]):
-            for path in written:
-                path.replace(run.folder / path.name)
+            for path, ready in written.items():
+                ready.replace(path)
 
 
 def _keep_for_a_look(made: Made) -> Path | None:

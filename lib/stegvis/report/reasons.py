@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from stegvis.report.fingerprint import Fingerprint, Parts
-from stegvis.report.measured import Slice
+from stegvis.report.measured import PROTECTED, Slice
 from stegvis.report.plan import Run
 from stegvis.report.publish import failed_notebook
 from stegvis.report.unchanged import Note, note_path, outputs, read_note
@@ -96,7 +96,9 @@ def _deliveries(before: Slice, now: Slice, places: Mapping[str, str]) -> Iterato
         for code in sorted({*before, *now})
         if before.get(code) != now.get(code)
     }
-    if len(changed) == 1:
+    if PROTECTED in changed:
+        yield "de skyddade siffrorna har ändrats"
+    elif len(changed) == 1:
         ((place, periods),) = changed.items()
         yield f"leveransen från {place} har ändrats ({periods})"
     else:

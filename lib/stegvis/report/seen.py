@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from stegvis.audience import Audience
 from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.find import find_text
 from stegvis.commentary.kept import kept_path
@@ -26,6 +27,7 @@ def seen(
     place: str,
     section: str,
     titles: Mapping[str, str],
+    audience: Audience = "intern",
     *,
     synthetic: bool,
 ) -> dict[str, str]:
@@ -41,7 +43,7 @@ def seen(
     What tells apart the ``text``, what it was written ``upon``, and the ``titles``.
     """
     try:
-        path = find_text(root, project, period, place, section, synthetic=synthetic)
+        path = find_text(root, project, period, place, section, audience, synthetic=synthetic)
     except CommentaryError as error:
         return {"text": digest(str(error))}
     if path is None:

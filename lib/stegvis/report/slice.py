@@ -18,21 +18,24 @@ nothing: they inherit what is handed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from stegvis.commentary.find import text_name
 from stegvis.commentary.kept import kept_path
 from stegvis.report.handed import ABOUT, FOLDER, figures_path, handed_folder
 from stegvis.report.plan import Run
 from stegvis.root import Root
-from stegvis.sections import KINDS
+from stegvis.sections import KINDS, notebooks_of
 
 
 def files_of(run: Run, root: Path) -> dict[str, Path]:
     """Give every file that a run reads besides the installed package.
 
-    They are the projects' definitions, the report notebooks (a text may name another section by its
-    title), the analyst's text, and the figures. Nothing of any other place is among them.
+    They are the projects' definitions, the audience's report notebooks (a text may name another
+    section by its title), the analyst's text, and the figures. Nothing of any other place is among
+    them, and nothing written for another audience.
 
     Returns
     -------
@@ -40,8 +43,9 @@ def files_of(run: Run, root: Path) -> dict[str, Path]:
     """
     house = Root(root)
     here = [*house.projects.glob("*.yaml"), run.notebook.path]
-    here += (path for kind in KINDS for path in (house.notebooks / kind).glob("*.ipynb"))
-    of_place = Path(run.project, run.period, run.folder.name, f"{run.notebook.section}.md")
+    here += (path for kind in KINDS for path in notebooks_of(house, kind, run.audience))
+    own = text_name(run.notebook.section, run.audience)
+    of_place = Path(run.project, run.period, run.folder.name, own)
     for folder in (house.commentary, house.example_commentary):
         text = folder / of_place
         here += (path for path in (text, kept_path(text)) if path.exists())
@@ -52,6 +56,25 @@ def files_of(run: Run, root: Path) -> dict[str, Path]:
         for path in (handed_on / ABOUT, figures):
             files[f"{FOLDER}/{path.relative_to(handed_on).as_posix()}"] = path
     return files
+
+
+def apart(runs: Iterable[Run], root: Path, folder: Path) -> dict[Run, Run]:
+    """Lay out a folder where runs can be executed as in their root, without the store.
+
+    The figures are not laid out: they are handed.
+
+    Returns
+    -------
+    The runs as they are executed there, with the runs that they were.
+    """
+    sent = {}
+    for run in runs:
+        for name, path in files_of(run, root).items():
+            if not name.startswith(f"{FOLDER}/") and not (folder / name).exists():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(path.read_bytes())
+        sent[moved(run, root, folder)] = run
+    return sent
 
 
 def moved(run: Run, root: Path, folder: Path) -> Run:

@@ -49,12 +49,12 @@ def look_at_text(root: Root, section: Section, name: str) -> Text:
 
     What is wrong with a text is left for its run to tell.
     """
-    where = (section.project, section.period, section.place, name)
+    where = (section.project, section.period, section.place, name, section.audience)
     try:
         path = find_text(root, *where, synthetic=section.synthetic)
         if path is None:
             return Text()
-        words = read_text(root, path, section.place, name)
+        words = read_text(root, path, section.place, name, section.audience)
         filled = fill(section, words)
         if not Commentary(filled.markdown, filled.inserts).says_something:
             return Text()

@@ -49,11 +49,17 @@ def note_path(run: Run) -> Path:
     return folder / f"{run.notebook.section}.json"
 
 
+def executed_path(run: Run) -> Path:
+    """Give the path of a run's executed notebook; an external one is kept among the notes."""
+    if run.audience == "extern":
+        return note_path(run).with_suffix(".ipynb")
+    return run.folder / f"{run.notebook.section}.ipynb"
+
+
 def outputs(run: Run) -> list[Path]:
     """List what a run leaves among the reports, its page first."""
-    suffixes = ("html", "pdf", "ipynb") if run.audience == "intern" else ("html", "pdf")
-    own = [run.folder / f"{run.notebook.section}.{suffix}" for suffix in suffixes]
-    return [*own, run.folder / FIGURES]
+    pages = [run.folder / f"{run.notebook.section}.{suffix}" for suffix in ("html", "pdf")]
+    return [*pages, executed_path(run), run.folder / FIGURES]
 
 
 def read_note(run: Run) -> Note | None:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stegvis.export.page import write_page
 from stegvis.project import Project
 from stegvis.report.reports import holds_example, publishing
-from stegvis.show import swedish, wording
+from stegvis.show import wording
 from stegvis.show.header import INTERNAL, SYNTHETIC
-from stegvis.show.section import Audience
+from stegvis.site.external import INDEX, Published
 from stegvis.site.navigation import fill_in
 from stegvis.site.overview import Overview, Part, overviews
+from stegvis.site.pages import own, template
 from stegvis.site.published import Edition, read_editions
 from stegvis.site.status import Status
-from stegvis.site.up_to_date import index_of
 from stegvis.whole import written_whole
 
 WIDE = 7
@@ -32,54 +28,56 @@ def write_index(
     reports: Path,
     projects: Mapping[str, Project],
     sections: Sequence[str],
-    audience: Audience = "intern",
+    external: Sequence[Published] = (),
 ) -> Path:
-    """Write the index of an audience's reports, and in every report the ways to its neighbours.
+    """Write the index of the internal reports, and in every report the ways to its neighbours.
 
-    ``sections`` gives the reading order. The index's path is given.
+    Parameters
+    ----------
+    sections
+        The reading order.
+    external
+        The external publications that the index leads to; nothing leads from them to here.
+
+    Returns
+    -------
+    The index's path.
 
     Raises
     ------
     ReportsError
         When the folder does not say whether its reports are the example's.
     """
-    path = reports / index_of(audience)
+    path = reports / INDEX
     with publishing(reports):
-        editions = read_editions(reports, projects, sections, audience)
+        editions = read_editions(reports, projects, sections, "intern")
         fill_in(reports, editions, path.name)
-        page = _page(reports, editions, audience)
+        page = _page(reports, editions, external)
         with written_whole(path) as beside:
             beside.write_text(page, encoding="utf-8", newline="\n")
     return path
 
 
-def _page(reports: Path, editions: Sequence[Edition], audience: Audience) -> str:
-    applies = {SYNTHETIC: holds_example(reports), INTERNAL: audience == "intern" and editions}
+def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Published]) -> str:
+    applies = {SYNTHETIC: holds_example(reports), INTERNAL: bool(editions or external)}
     return write_page(
         title="Rapporter",
         subject="Stegförflyttning och måluppfyllelse",
         marks=tuple(mark for mark, wanted in applies.items() if wanted),
-        content=_content(overviews(reports, editions)),
-        style=_own("site.css"),
-        script=_own("site.js"),
+        content=_content(overviews(reports, editions), external),
+        style=own("site.css"),
+        script=own("site.js"),
     )
 
 
-def _content(found: Sequence[Overview]) -> Markup:
-    environment = Environment(
-        loader=PackageLoader("stegvis.site", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"address": quote, "date": swedish.date}
-    content = environment.get_template("index.html.j2").render(
+def _content(found: Sequence[Overview], external: Sequence[Published]) -> Markup:
+    content = template("index.html.j2").render(
         overviews=found,
         periods=_periods(found),
         statuses=tuple(Status),
         wide=WIDE,
         local=wording.LOCAL,
+        external=external,
     )
     return Markup(content)  # noqa: S704  # the template escapes every text
 
@@ -89,8 +87,3 @@ def _periods(found: Sequence[Overview]) -> list[Part]:
     parts = {part.edition.period: part for overview in found for part in overview.parts}
     named = {part.label: part for _, part in sorted(parts.items(), key=lambda pair: pair[0])}
     return [*reversed(named.values())]
-
-
-@lru_cache
-def _own(name: str) -> str:
-    return files("stegvis.site").joinpath(name).read_text(encoding="utf-8")

@@ -102,7 +102,8 @@ def _home(page: _Page, index: str) -> Iterator[Way]:
 
     A book leads to its own other forms, beneath its cover.
     """
-    yield _way(page, "Alla rapporter", index)
+    external = page.edition.audience == "extern"
+    yield _way(page, "Alla avsnitt" if external else "Alla rapporter", index)
     book, first = page.edition.book, next(iter(page.beside), page.report)
     if book and page.report is not book:
         yield _way(page, book.title, book.files[0].path)

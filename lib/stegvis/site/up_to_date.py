@@ -1,4 +1,4 @@
-"""The index, written only when something that it tells of has changed.
+"""The indexes, written only when something that they tell of has changed.
 
 To write it every page is looked into, and much is imported. To see that nothing has happened since
 takes a listing of the folder.
@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from stegvis.audience import Audience
 from stegvis.project import Project
 from stegvis.report.code import our_code
 from stegvis.report.digest import digest
@@ -23,28 +22,28 @@ from stegvis.whole import written_whole
 _CODE = ("stegvis.site.index",)
 
 
-def index_of(audience: Audience) -> str:
-    """Give the name of an audience's index: no page leads from one audience to another."""
-    return "index.html" if audience == "intern" else f"index-{audience}.html"
-
-
 def bring_up_to_date(
-    reports: Path, projects: Mapping[str, Project], sections: Sequence[str], audience: Audience
+    reports: Path,
+    projects: Mapping[str, Project],
+    sections: Sequence[str],
+    external: Sequence[str] = (),
 ) -> Path:
-    """Write the index and the ways between pages, unless they are of the reports as they are.
+    """Write the indexes and the ways between pages, unless they are of the reports as they are.
 
-    The parameters, and what is raised, are those of `stegvis.site.index.write_index`.
+    ``sections`` and ``external`` are the reading orders of internal and external sections. The
+    path of the index of all is given; what is raised is `stegvis.site.index.write_index`'s.
     """
-    path, note = reports / index_of(audience), reports / NOTES / f"{index_of(audience)}.txt"
+    path, note = reports / "index.html", reports / NOTES / "index.html.txt"
     code = our_code(code_path(reports))
-    made_of = [code.hash(_CODE), software(), list(sections)]
+    made_of = [code.hash(_CODE), software(), list(sections), list(external)]
     made_of += [project_parts(project) for project in projects.values()]
     code.keep()
     if path.exists() and _noted(note) == digest([made_of, _listed(reports)]):
         return path
-    from stegvis.site.index import write_index  # brings all that makes pages
+    from stegvis.site.external import write_external  # brings all that makes pages
+    from stegvis.site.index import write_index
 
-    write_index(reports, projects, sections, audience)
+    write_index(reports, projects, sections, write_external(reports, projects, external))
     with publishing(reports), written_whole(note) as beside:
         beside.write_text(digest([made_of, _listed(reports)]), encoding="utf-8")
     return path
