@@ -35,7 +35,9 @@ def test_help_reads_counts_and_draws_nothing() -> None:
     assert imported & (READING | NOT_TO_CHECK) == set()
 
 
-@pytest.mark.parametrize("command", ["check", "add", "example", "run", "book", "forget"])
+@pytest.mark.parametrize(
+    "command", ["check", "add", "example", "run", "book", "withdraw", "forget"]
+)
 def test_help_of_a_command_neither_reads_deliveries_nor_makes_reports(command: str) -> None:
     imported = _imported(command, "--help")
     assert imported & (READING - BY_TYPER | NOT_TO_CHECK) == set()

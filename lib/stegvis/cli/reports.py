@@ -28,6 +28,7 @@ from stegvis.cli.options import (
     out,
     sentences,
 )
+from stegvis.owner_only import open_to_readers
 from stegvis.root import Root
 from stegvis.terminal import (
     explained_table,
@@ -189,8 +190,10 @@ def _end(batch: Batch, index: Path, *, failed: bool) -> NoReturn:
     """Say what external publications were refused and where to begin, and end."""
     for sentence in batch.refused:
         err.print(sentence, markup=False, soft_wrap=True)
-    external = [one.folder / index.name for one in batch.planned if one.is_external]
-    for path in external or [index]:
+    external = [one.folder for one in batch.planned if one.is_external and one.folder.exists()]
+    for folder in external:
+        open_to_readers(folder)
+    for path in [folder / index.name for folder in external] or [index]:
         out.print(f"Öppna {relative_to_here(path)}", markup=False, soft_wrap=True)
     raise typer.Exit(FAILED if failed or batch.refused else OK)
 
