@@ -38,7 +38,7 @@ class ExternalTable(Strict):
         How often it is counted anew; ``end`` is only when the project ends. The project's end is
         such a day for all of them.
     first
-        The period at whose end it is published for the first time.
+        The period at whose end it is published for the first time, whatever ``every`` says.
     by
         What ``participants`` are parted by: gender, age_group, referrer. For ``esf``: the same,
         besides all.

@@ -29,6 +29,11 @@ class Variant(Strict):
     months: int | None = Field(None, gt=0)
     population: Literal["alla", "positiv"] | None = None
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """List the reasons that count as reached, of those it is kept to."""
+        return tuple(r for r in self.reasons if not self.within or r in self.within)
+
     def in_force(self, day: date) -> bool:
         """Whether this was the official definition on a day."""
         begun = self.since is None or self.since <= day

@@ -14,6 +14,7 @@ from stegvis.disclosure.count import Count
 from stegvis.disclosure.day import PEOPLE, Day
 from stegvis.disclosure.system import System, Whole
 from stegvis.disclosure.tables import EXITED, STARTED
+from stegvis.measure.participants import UNKNOWN
 from stegvis.place import ALL
 
 ADDED = "+"
@@ -52,11 +53,12 @@ class _Linking:
         self.relations: list[_Sparse] = []
         self.wholes: list[Whole] = []
         for day in self.days:
+            fresh, nobody = day.until in new, _nobody_blank(day)
             for one in day.cells:
                 told = one.shown is True
-                fresh = day.until in new
+                known = (told and not fresh) or one.of in nobody
                 name = cell(one.place, one.of, day.until)
-                self.add(name, one.value, known=told and not fresh, shown=told and fresh)
+                self.add(name, one.value, known=known, shown=told and fresh and not known)
 
     def add(self, name: Cell, value: int, *, known: bool = False, shown: bool = False) -> int:
         self.at[name] = len(self.value)
@@ -144,6 +146,12 @@ class _Linking:
             cost=np.array([cost(name) for name in names]),
             wholes=tuple(dict.fromkeys(self.wholes)),
         )
+
+
+def _nobody_blank(day: Day) -> set[Count]:
+    """List the counts of blank cells where there are none: that they are all filled is known."""
+    blank = (one for one in day.cells if one.place == ALL and one.of.group.endswith(f"={UNKNOWN}"))
+    return {one.of for one in blank if one.value == 0}
 
 
 def _matrix(relations: list[_Sparse], size: int) -> csr_array:

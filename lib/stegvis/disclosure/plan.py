@@ -72,7 +72,7 @@ def told_until(period: Period, project: Project) -> date:
 def newest_day(table: ExternalTable, project: Project, until: date) -> Period | None:
     """Give the quarter at whose end a table was last counted, up to a day; None before the first.
 
-    It is counted at the end of each quarter, half-year or year, and of the project.
+    It is counted at the end of ``first``, of each quarter, half-year or year, and of the project.
     """
     return max(_days(table, project, until), default=None)
 
@@ -88,12 +88,12 @@ def _days(table: ExternalTable, project: Project, until: date) -> list[Period]:
     begun = project.start if table.first is None else Period.parse(table.first).end
     if until < begun:
         return []
-    end = max(last_day(project), begun) if table.every == "end" else last_day(project)
     months = _LAST_MONTHS[table.every]
+    ends = {last_day(project), begun}
     return [
         quarter
         for quarter in Period(until, begun, "").quarters()
-        if begun <= quarter.end <= until and (quarter.end.month in months or quarter.end == end)
+        if begun <= quarter.end <= until and (quarter.end.month in months or quarter.end in ends)
     ]
 
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from stegvis.disclosure.audit import Range, audit
+from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.day import Day, Told, counted, scopes_of, values
 from stegvis.disclosure.ledger import Ledger, Published, locked, read_ledger, write_ledger
 from stegvis.disclosure.linked import cell, linked
 from stegvis.disclosure.plan import by_day, next_day, plan_of, told_until
-from stegvis.disclosure.publication import Audit, DisclosureError, HeldBack, Publication
+from stegvis.disclosure.publication import Audit, Derived, DisclosureError, HeldBack, Publication
 from stegvis.disclosure.rows import external
+from stegvis.disclosure.suppress import ImpossibleError, suppress
 from stegvis.disclosure.system import System
 from stegvis.figures import Figures
 from stegvis.period import Period
 from stegvis.place import ALL
 from stegvis.project import Project
+
+SECONDS = 20.0
+"""How long to look for the least that needs to be hidden."""
 
 FiguresAt = Callable[[Period], Figures]
 """Measures ALLA with every municipality for a quarter."""
@@ -152,29 +157,61 @@ def _days(
 def _protected(project: Project, ledger: Ledger, new: list[Day]) -> tuple[tuple[Day, ...], Audit]:
     """Choose what the new days hide, and derive what an outsider could of it."""
     system = linked([*ledger.days, *new], frozenset(day.until for day in new))
-    hidden = _simplest(system, project.disclosure_threshold)
-    names = {system.names[at] for at in np.flatnonzero(hidden)}
-    protected = tuple(
-        replace(
-            day,
-            cells=tuple(
-                one._replace(shown=cell(one.place, one.of, day.until) not in names)
-                if one.shown
-                else one
-                for one in day.cells
-            ),
+    threshold = project.disclosure_threshold
+    try:
+        chosen = suppress(system, threshold, seconds=SECONDS)
+    except ImpossibleError as error:
+        raise DisclosureError(
+            f"{project.name} kan inte skyddas: det som redan har lämnats ut röjer "
+            f"{_in_words(error.names)}. Se docs/publicering.md."
+        ) from error
+    audited = audit(system, chosen.hidden, threshold)
+    if not audited.safe:
+        given_away = [
+            system.names[at] for one in audited.ranges if not one.safe for at in one.cells
+        ]
+        raise DisclosureError(
+            f"{project.name} klarade inte granskningen, och inget har lämnats ut: det gick att "
+            f"räkna ut {_in_words(given_away)}. Gör tabellerna grövre i projektets YAML-fil."
         )
-        for day in new
-    )
+    names = {system.names[at] for at in np.flatnonzero(chosen.hidden)}
+    protected = tuple(_without(day, names) for day in new)
     shown = sum(one.shown is True for day in protected for one in day.cells)
-    return protected, Audit((), (), shown, "")
+    derived = tuple(_derived(system, one) for one in audited.ranges)
+    return protected, Audit(derived, (), shown, chosen.method_text)
 
 
-def _simplest(system: System, threshold: int) -> NDArray[np.bool_]:
-    """Hide what is small, and all of each municipality."""
-    of_place = np.array([getattr(name, "place", "") != ALL for name in system.names], dtype=bool)
-    hidden: NDArray[np.bool_] = system.shown & ((system.value < threshold) | of_place)
-    return hidden
+def _without(day: Day, names: set[Hashable]) -> Day:
+    """Hide some of a day's cells."""
+    cells = (
+        one._replace(shown=cell(one.place, one.of, day.until) not in names) if one.shown else one
+        for one in day.cells
+    )
+    return replace(day, cells=tuple(cells))
+
+
+def _derived(system: System, one: Range) -> Derived:
+    return Derived(
+        cells=tuple(_cell(system.names[at]) for at in one.cells),
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        low_known=one.low_known,
+        high_known=one.high_known,
+        why=one.why,
+    )
+
+
+def _cell(name: Hashable) -> Cell:
+    assert isinstance(name, Cell), "every count of a publication is named by its cell"
+    return name
+
+
+def _in_words(names: Iterable[Hashable]) -> str:
+    """Name the first of some cells, and say how many more there are."""
+    first, *more = [_cell(name) for name in names]
+    told = f"{first.place} {first.measure} {first.group} {first.until}".replace("  ", " ")
+    return f"{told} och {len(more)} andra antal" if more else told
 
 
 def _held_back(

@@ -17,9 +17,8 @@ from stegvis.measure.lasting import OUTCOMES, POPULATIONS, WORK, horizons
 from stegvis.measure.participants import UNKNOWN
 from stegvis.project import Project
 
-STARTED, EXITED, ACTIVE = (
-    Count(f"caseload.{status}", "", "cumulative") for status in ("started", "exited", "active")
-)
+STATUSES = ("started", "exited", "active")
+STARTED, EXITED, ACTIVE = (Count(f"caseload.{status}", "", "cumulative") for status in STATUSES)
 PEOPLE = Count("participants", "", "started")
 """The started with own rows."""
 EVERYONE, FORWARD = POPULATIONS
@@ -58,30 +57,31 @@ def merged(
 
 def caseload(table: ExternalTable, project: Project) -> Contents:
     """Tell how many have started, have left and remain."""
-    rows = tuple(Row(count, count) for count in (STARTED, EXITED, ACTIVE))
-    return Contents(rows, _CASELOAD, grows=frozenset({STARTED, EXITED}))
-
-
-def _reasons(project: Project) -> Contents:
-    """Tie the exits to their reasons, none of them told."""
-    every = tuple(reason(name) for name in project.reason_ids)
-    sums = (*_CASELOAD, Sum(EXITED, every, outcome=True))
-    return Contents((), sums, grows=frozenset({STARTED, EXITED, *every}))
+    told = [
+        count
+        for name, count in zip(STATUSES, (STARTED, EXITED, ACTIVE), strict=True)
+        if not table.only or name in table.only
+    ]
+    sums = () if told == [STARTED] else _CASELOAD
+    rows = tuple(Row(count, count) for count in told)
+    return Contents(rows, sums, grows=frozenset({STARTED, EXITED} if sums else {STARTED}))
 
 
 def exits(table: ExternalTable, project: Project) -> Contents:
     """Tell why people left, some reasons as one; n is the exited."""
     told = merged(table.merge, project.reason_ids)
-    tied = _reasons(project)
+    every = tuple(reason(name) for name in project.reason_ids)
     joined = [
         Sum(reason(label), tuple(map(reason, values)))
         for label, values in told.items()
         if (label,) != values
     ]
-    whole = Sum(EXITED, tuple(map(reason, told)), outcome=True)
+    wholes = dict.fromkeys((every, tuple(map(reason, told))))
+    sums = (*_CASELOAD, *joined, *(Sum(EXITED, parts, outcome=True) for parts in wholes))
     rows = tuple(Row(reason(label), reason(label), EXITED) for label in told)
-    grows = tied.grows | {one.total for one in joined}
-    return Contents(rows, (*tied.sums, *joined, whole), grows=grows)
+    return Contents(
+        rows, sums, grows=frozenset({STARTED, EXITED, *every, *(one.total for one in joined)})
+    )
 
 
 def level(trait: str, value: str) -> Count:
@@ -116,30 +116,33 @@ def participants(table: ExternalTable, project: Project) -> Contents:
 def goals(table: ExternalTable, project: Project) -> Contents:
     """Tell the outcomes of the goals, by the definitions that ``only`` names."""
     named = {
-        f"{goal.id}/{variant.id}": (goal, variant)
-        for goal in project.goals
-        for variant in goal.variants
+        f"{one.id}/{variant.id}": (one, variant)
+        for one in project.goals
+        for variant in one.variants
     }
     parts = [
-        _exit_goal(name, variant, project) if goal.kind == "exit" else _lasting_goal(name, variant)
-        for name, (goal, variant) in named.items()
+        _exit_goal(name, variant) if one.kind == "exit" else _lasting_goal(name, variant)
+        for name, (one, variant) in named.items()
         if not table.only or name in table.only
     ]
     return together(parts)
 
 
-def _exit_goal(name: str, variant: Variant, project: Project) -> Contents:
-    tied = _reasons(project)
-    k, rest = (Count(measure, "", name) for measure in ("goal", "goal.rest"))
-    wanted = [r for r in variant.reasons if not variant.within or r in variant.within]
-    sums = [*tied.sums, Sum(k, tuple(map(reason, wanted)))]
+def goal(name: str) -> Count:
+    """Name who reach a goal by a definition."""
+    return Count("goal", "", name)
+
+
+def _exit_goal(name: str, variant: Variant) -> Contents:
+    k = goal(name)
+    rest = k._replace(measure="goal.rest")
     n = {"exited": EXITED, "started": STARTED}[variant.denominator]
     if variant.within:
-        n = Count("goal", "", name).n
-        sums.append(Sum(n, tuple(map(reason, variant.within))))
-    sums.append(Sum(n, (k, rest), outcome=True))
+        n = k.n
+    sums = (*_CASELOAD, Sum(n, (k, rest), outcome=True))
     only_grow = {k, n} if n == STARTED else {k, n, rest}
-    return Contents((Row(k, k, n),), tuple(sums), grows=tied.grows | only_grow)
+    grows = frozenset({STARTED, EXITED} | only_grow)
+    return Contents((Row(k, k, n),), sums, grows=grows)
 
 
 def _lasting_goal(name: str, variant: Variant) -> Contents:
@@ -147,7 +150,7 @@ def _lasting_goal(name: str, variant: Variant) -> Contents:
     assert variant.population is not None, "the project's YAML was validated"
     tied = _followed(variant.months, variant.population)
     k, n = (lasting(what, variant.months, variant.population) for what in ("share", "reached"))
-    return Contents((Row(Count("goal", "", name), k, n),), tied.sums, tied.lags, grows=tied.grows)
+    return Contents((Row(goal(name), k, n),), tied.sums, tied.lags, grows=tied.grows)
 
 
 def _followed(months: int, population: str) -> Contents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from stegvis.disclosure.count import Contents, Count, Lag, Sum
 from stegvis.disclosure.esf import INDICATOR, MEASURED, NONRESPONSE, left
@@ -11,9 +11,11 @@ from stegvis.disclosure.tables import (
     EVERYONE,
     FORWARD,
     OTHERS,
+    goal,
     lasting,
     level,
     levels,
+    reason,
     retention,
 )
 from stegvis.figures import group_text
@@ -27,10 +29,10 @@ def tied(contents: Contents, project: Project) -> Contents:
     there = set(contents.counts)
     sums, lags = list(contents.sums), list(contents.lags)
     for one in _sums(project):
-        *parts, rest = one.parts
+        *parts, last = one.parts
         if there.issuperset((one.total, *parts)):
             sums.append(one)
-            there.add(rest)
+            there.add(last)
     for months, later in pairwise(horizons(project)):
         lag = Lag(lasting("eligible", later, FORWARD), lasting("eligible", months, FORWARD), 0)
         if there.issuperset(lag[:2]):
@@ -43,7 +45,7 @@ def tied(contents: Contents, project: Project) -> Contents:
 
 
 def _sums(project: Project) -> list[Sum]:
-    """List the sums whose last part is the remainder."""
+    """List the sums; the last part of one may be a remainder that nothing else brings."""
     sums = []
     months = horizons(project)
     for h in months:
@@ -62,7 +64,27 @@ def _sums(project: Project) -> list[Sum]:
     moved = person(rule, rater, MOVES[0])
     not_yet = Count("steps.person.later", group_text(rater=rater, months=months[0]), rule)
     sums.append(Sum(moved, (lasting("eligible", months[0], FORWARD), not_yet), people=True))
-    return [*sums, *_of_esf(project)]
+    return [*_of_exits(project), *sums, *_of_esf(project)]
+
+
+def _of_exits(project: Project) -> list[Sum]:
+    """Tie the goals about exits to the reasons, and to each other where one counts more."""
+    sums = []
+    counted = {
+        goal(f"{one.id}/{variant.id}"): variant
+        for one in project.goals
+        if one.kind == "exit"
+        for variant in one.variants
+    }
+    for k, variant in counted.items():
+        sums.append(Sum(k, tuple(map(reason, variant.counted))))
+        if variant.within:
+            sums.append(Sum(k.n, tuple(map(reason, variant.within))))
+    for (wide, more), (narrow, less) in permutations(counted.items(), 2):
+        if set(less.counted) < set(more.counted):
+            beyond = Count("goal.beyond", narrow.definition, wide.definition)
+            sums.append(Sum(wide, (narrow, beyond)))
+    return sums
 
 
 def _of_esf(project: Project) -> list[Sum]:
