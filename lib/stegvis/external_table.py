@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from stegvis.period import Period
 from stegvis.strict import Strict
 
 Kind = Literal[
@@ -19,6 +23,11 @@ Kind = Literal[
     "items",
     "esf",
 ]
+
+Every = Literal["quarter", "half_year", "year", "end"]
+_LAST_MONTHS: Mapping[Every, tuple[int, ...]] = MappingProxyType(
+    {"quarter": (3, 6, 9, 12), "half_year": (6, 12), "year": (12,), "end": ()}
+)
 
 
 class ExternalTable(Strict):
@@ -44,19 +53,41 @@ class ExternalTable(Strict):
         besides all.
     only
         The variants (``goal/variant``) of ``goals``, the ``months/population`` of ``lasting``, the
-        months of ``retention``, the ``rule/rater`` of ``movement`` or the rater of ``items``; all
-        of them when none is named.
+        months of ``retention``, the ``rule/rater`` of ``movement``, the rater of ``items``, or
+        ``started``, ``exited``, ``active`` of ``caseload``; all of them when none is named.
     merge
         Values that are told as one, by the label they then have: exit reasons, or values of ``by``.
     """
 
     table: Kind
     places: Literal["project", "municipality"]
-    every: Literal["quarter", "half_year", "year", "end"] = "quarter"
+    every: Every = "quarter"
     first: str | None = None
     by: tuple[Literal["gender", "age_group", "referrer"], ...] = ()
     only: tuple[str, ...] = ()
     merge: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def quarters(self, start: date, end: date, until: date) -> list[Period]:
+        """List the quarters at whose ends the table is counted, up to a day, the oldest first.
+
+        ``start`` and ``end`` are the project's. The first one ends ``first``; then they are those
+        that end a quarter, half-year or year, and the one that holds the project's end.
+        """
+        begun = start if self.first is None else Period.parse(self.first).end
+        ends = {begun, Period.quarter_of(end).end}
+        return [
+            quarter
+            for quarter in Period(max(until, begun), begun, "").quarters()
+            if begun <= quarter.end <= until
+            and (quarter.end.month in _LAST_MONTHS[self.every] or quarter.end in ends)
+        ]
+
+    @field_validator("first")
+    @classmethod
+    def _is_a_period(cls, first: str | None) -> str | None:
+        if first is not None:
+            Period.parse(first)
+        return first
 
     @model_validator(mode="after")
     def _parts_people(self) -> Self:

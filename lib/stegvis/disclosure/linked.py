@@ -1,8 +1,13 @@
-"""The counts of all days that have been told, as one system: what an outsider can put together."""
+"""The counts of all days that have been told, as one system: what an outsider can put together.
+
+A count that no municipality tells on a day has parts in each of them all the same. Where what is
+told leaves them wide open they are left out (see :mod:`stegvis.disclosure.loose`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,13 +17,11 @@ from scipy.sparse import csr_array
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.count import Count
 from stegvis.disclosure.day import PEOPLE, Day
+from stegvis.disclosure.loose import ADDED, Layers, loose
 from stegvis.disclosure.system import System, Whole
 from stegvis.disclosure.tables import EXITED, STARTED
 from stegvis.measure.participants import UNKNOWN
 from stegvis.place import ALL
-
-ADDED = "+"
-"""Ends the measure of a count of those who were added since the day before that was told."""
 
 _Sparse = list[tuple[int, int]]
 """A relation: cells by their position, and their coefficients."""
@@ -29,23 +32,28 @@ def cell(place: str, count: Count, until: date) -> Cell:
     return Cell(place, *count, until)
 
 
-def cost(one: Cell) -> float:
-    """Say what hiding a cell costs: what tells most of the project costs most."""
+def cost(one: Cell, value: int) -> float:
+    """Say what hiding a cell costs: what tells most of the project costs most.
+
+    Of two municipalities the larger is hidden: beside it a small count has more room, also when
+    later publications have told more.
+    """
     whole = Count(*one[1:4]) in (STARTED, EXITED)
     headline = whole or one.measure.removesuffix(".n") == "goal"
     if one.place == ALL:
         return 1000.0 if headline or one.measure in _OF_GOALS else 100.0
-    return 10.0 if whole else 5.0 if headline else 1.0
+    return (10.0 if whole else 5.0 if headline else 1.0) * (1 + _ROOM / (_ROOM + value))
 
 
+_ROOM = 10
 _OF_GOALS = ("lasting.share", "lasting.reached")
 
 
 class _Linking:
     """A system under construction."""
 
-    def __init__(self, days: Sequence[Day], new: frozenset[date]) -> None:
-        self.days = sorted(days, key=lambda day: day.until)
+    def __init__(self, days: Sequence[Day], new: frozenset[date], without: Layers) -> None:
+        self.days = [_less(day, without) for day in days]
         self.at: dict[Cell, int] = {}
         self.value: list[int] = []
         self.known: list[bool] = []
@@ -84,20 +92,36 @@ class _Linking:
             sign = 1 if kept.place == ALL else -1
             at = self.at[cell(kept.place, kept.of, day.until)]
             by_count.setdefault(kept.of, []).append((at, sign))
-        self.relations += by_count.values()
+        self.relations += (cells for cells in by_count.values() if len(cells) > 1)
 
     def lags(self, day: Day) -> None:
-        """Relate the people who are due to those who had left so many months before."""
-        places = [place for place, scope in day.scopes.items() if scope == PEOPLE]
+        """Relate the people who are due to those who had left so many months before.
+
+        In the whole project those who are delivered as counts are taken from both sides. In a
+        municipality it is related where the later count is told.
+        """
+        by_counts = [place for place, scope in day.scopes.items() if scope != PEOPLE]
+        told = {(one.place, one.of) for one in day.cells if one.shown is not None}
         for one in day.lags:
             before = _months_before(day.until, one.months)
-            for place in places:
-                later = self.at.get(cell(place, one.later, day.until))
-                earlier = self.at.get(cell(place, one.earlier, before))
-                if later is None or earlier is None:
-                    continue
-                if self.value[later] == self.value[earlier]:  # else it has been corrected since
-                    self.relations.append([(later, 1), (earlier, -1)])
+            places = [place for place in day.scopes if (place, one.later) in told]
+            whole = [ALL, *by_counts]
+            for some in (whole, *([place] for place in places if place not in by_counts)):
+                later = [self.at.get(cell(place, one.later, day.until)) for place in some]
+                earlier = [self.at.get(cell(place, one.earlier, before)) for place in some]
+                self.same(later, earlier)
+
+    def same(self, later: Sequence[int | None], earlier: Sequence[int | None]) -> None:
+        """Relate two cells, each less some others, unless it has been corrected since."""
+        relation: _Sparse = []
+        for side, cells in ((1, later), (-1, earlier)):
+            for number, at in enumerate(cells):
+                if at is None and number == 0:
+                    return
+                if at is not None:
+                    relation.append((at, side if number == 0 else -side))
+        if sum(sign * self.value[at] for at, sign in relation) == 0:
+            self.relations.append(relation)
 
     def added(self) -> None:
         """Relate each count that grows to the day before that it was counted at."""
@@ -143,9 +167,15 @@ class _Linking:
             signed=value < 0,
             known=np.array(self.known, dtype=bool),
             shown=np.array(self.shown, dtype=bool),
-            cost=np.array([cost(name) for name in names]),
+            cost=np.array([cost(*one) for one in zip(names, self.value, strict=True)]),
             wholes=tuple(dict.fromkeys(self.wholes)),
         )
+
+
+def _less(day: Day, without: Layers) -> Day:
+    """Leave the municipalities' parts of some counts out of a day."""
+    cells = (one for one in day.cells if one.place == ALL or (one.of, day.until) not in without)
+    return replace(day, cells=tuple(cells))
 
 
 def _nobody_blank(day: Day) -> set[Count]:
@@ -168,7 +198,9 @@ def _months_before(day: date, months: int) -> date:
     return date(month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def linked(days: Sequence[Day], new: frozenset[date] = frozenset()) -> System:
+def linked(
+    days: Sequence[Day], new: frozenset[date] = frozenset(), *, threshold: int | None = None
+) -> System:
     """Put the counts of all days together, with what was added between them.
 
     Parameters
@@ -177,5 +209,12 @@ def linked(days: Sequence[Day], new: frozenset[date] = frozenset()) -> System:
         One for each day that has been told, or is to be.
     new
         The days whose counts are to be told now, and may be hidden.
+    threshold
+        The least number of people that a told count may be of: what nothing comes near of the
+        municipalities' parts is then left out. Without it, everything is there.
     """
-    return _Linking(days, new).system()
+    in_order = sorted(days, key=lambda day: day.until)
+    full = _Linking(in_order, new, frozenset()).system()
+    if threshold is None:
+        return full
+    return _Linking(in_order, new, loose(full, in_order, threshold)).system()

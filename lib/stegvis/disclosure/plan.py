@@ -10,7 +10,9 @@ from typing import Protocol
 from stegvis.disclosure import tables
 from stegvis.disclosure.count import Contents
 from stegvis.disclosure.esf import esf
+from stegvis.disclosure.mistakes import mistakes
 from stegvis.disclosure.moves import items, movement
+from stegvis.disclosure.publication import DisclosureError
 from stegvis.external_table import ExternalTable
 from stegvis.period import Period
 from stegvis.project import Project
@@ -37,7 +39,6 @@ _CONTENTS: Mapping[str, Content] = MappingProxyType(
         "esf": esf,
     }
 )
-_LAST_MONTHS = {"quarter": (3, 6, 9, 12), "half_year": (6, 12), "year": (12,), "end": ()}
 
 _A_YEAR = 366
 
@@ -50,7 +51,16 @@ CAREFUL = (
 
 
 def plan_of(project: Project) -> tuple[ExternalTable, ...]:
-    """Give the tables that a project publishes."""
+    """Give the tables that a project publishes.
+
+    Raises
+    ------
+    DisclosureError
+        When the plan names what the project does not have; a line for each mistake.
+    """
+    found = mistakes(project.external, project)
+    if found:
+        raise DisclosureError("\n".join(f"{project.id}.yaml: {mistake}" for mistake in found))
     return project.external or CAREFUL
 
 
@@ -69,32 +79,11 @@ def told_until(period: Period, project: Project) -> date:
     return max(period.end, last_day(project)) if period.label == "all" else period.end
 
 
-def newest_day(table: ExternalTable, project: Project, until: date) -> Period | None:
-    """Give the quarter at whose end a table was last counted, up to a day; None before the first.
-
-    It is counted at the end of ``first``, of each quarter, half-year or year, and of the project.
-    """
-    return max(_days(table, project, until), default=None)
-
-
 def next_day(table: ExternalTable, project: Project, until: date) -> Period | None:
     """Give the first quarter after a day at whose end a table is counted; None after the last."""
-    ahead = Period.quarter_of(max(until, last_day(project)) + timedelta(days=_A_YEAR)).end
-    return min((one for one in _days(table, project, ahead) if one.end > until), default=None)
-
-
-def _days(table: ExternalTable, project: Project, until: date) -> list[Period]:
-    """List the quarters at whose ends a table is counted, up to a day."""
-    begun = project.start if table.first is None else Period.parse(table.first).end
-    if until < begun:
-        return []
-    months = _LAST_MONTHS[table.every]
-    ends = {last_day(project), begun}
-    return [
-        quarter
-        for quarter in Period(until, begun, "").quarters()
-        if begun <= quarter.end <= until and (quarter.end.month in months or quarter.end in ends)
-    ]
+    ahead = max(until, last_day(project)) + timedelta(days=_A_YEAR)
+    quarters = table.quarters(project.start, project.end, Period.quarter_of(ahead).end)
+    return next((quarter for quarter in quarters if quarter.end > until), None)
 
 
 def by_day(
@@ -103,7 +92,7 @@ def by_day(
     """Part tables by the quarter at whose end they are told, up to a day, the oldest first."""
     found: dict[Period, list[ExternalTable]] = {}
     for table in told:
-        quarter = newest_day(table, project, until)
-        if quarter is not None:
-            found.setdefault(quarter, []).append(table)
+        quarters = table.quarters(project.start, project.end, until)
+        if quarters:
+            found.setdefault(quarters[-1], []).append(table)
     return dict(sorted(found.items()))

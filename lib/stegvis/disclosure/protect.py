@@ -156,8 +156,9 @@ def _days(
 
 def _protected(project: Project, ledger: Ledger, new: list[Day]) -> tuple[tuple[Day, ...], Audit]:
     """Choose what the new days hide, and derive what an outsider could of it."""
-    system = linked([*ledger.days, *new], frozenset(day.until for day in new))
     threshold = project.disclosure_threshold
+    fresh = frozenset(day.until for day in new)
+    system = linked([*ledger.days, *new], fresh, threshold=threshold)
     try:
         chosen = suppress(system, threshold, seconds=SECONDS)
     except ImpossibleError as error:

@@ -22,16 +22,17 @@ class Derived:
 
     ``low`` and ``high`` are the least and greatest whole number that fit all that is published;
     ``low_known`` and ``high_known`` the same to who knows one participant besides, at worst. None
-    in ``high`` is no limit.
+    is no limit. Of a whole, ``cells`` are the group and the part that all of it is in, and the
+    number is how many are not in that part.
     """
 
     cells: tuple[Cell, ...]
     value: int
-    low: int
+    low: int | None
     high: int | None
-    low_known: int
+    low_known: int | None
     high_known: int | None
-    why: Literal["small", "whole", "protects"]
+    why: Literal["small", "whole", "protects", "sum"]
 
 
 @dataclass(frozen=True)

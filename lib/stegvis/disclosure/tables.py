@@ -148,9 +148,12 @@ def _exit_goal(name: str, variant: Variant) -> Contents:
 def _lasting_goal(name: str, variant: Variant) -> Contents:
     assert variant.months is not None, "the project's YAML was validated"
     assert variant.population is not None, "the project's YAML was validated"
-    tied = _followed(variant.months, variant.population)
-    k, n = (lasting(what, variant.months, variant.population) for what in ("share", "reached"))
-    return Contents((Row(goal(name), k, n),), tied.sums, tied.lags, grows=tied.grows)
+    k, n, declined = (
+        lasting(what, variant.months, variant.population)
+        for what in ("share", "reached", "declined")
+    )
+    sums = (Sum(n, (k, declined), outcome=True),)
+    return Contents((Row(goal(name), k, n),), sums, grows=frozenset({k, n, declined}))
 
 
 def _followed(months: int, population: str) -> Contents:

@@ -29,6 +29,7 @@ WHY = {
     "small": "litet antal",
     "whole": "skulle visa att alla i en grupp har samma utfall",
     "protects": "skyddar ett annat tal",
+    "sum": "flera dolda tal tillsammans",
 }
 """Why a count is hidden, as the kansli reads it."""
 
@@ -109,7 +110,9 @@ def _called(project: Project, cell: Cell) -> str:
         return " ".join(filter(None, (cell.measure, cell.group, cell.definition)))
 
 
-def _range(low: int, high: int | None) -> str:
+def _range(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "vilket tal som helst" if high is None else f"högst {swedish.count(high)}"
     if high is None:
         return f"{swedish.count(low)} eller fler"
     return f"{swedish.count(low)}–{swedish.count(high)}"

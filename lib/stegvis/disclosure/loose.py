@@ -1,0 +1,87 @@
+"""Parts of a project's counts, in its municipalities, that nothing which is told comes near.
+
+A table that is told for the project alone has a part in each municipality, and an outsider may try
+to bound them: no part is larger than its municipality, and none is smaller than what all others
+leave over. Those bounds are drawn here from everything that is told, as if nothing more than the
+small counts were hidden, and with what stands beside a small count taken to be unknown. Where they
+leave each small part free from one person to beyond the threshold, and give no part away, the parts
+cannot be told however the rest is hidden: they have sums with each other alone. Then they are left
+out of the system, which is many times smaller without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from stegvis.disclosure.cell import Cell
+from stegvis.disclosure.count import Count
+from stegvis.disclosure.day import Day
+from stegvis.disclosure.outsider import Outsider
+from stegvis.disclosure.system import System
+from stegvis.place import ALL
+
+ADDED = "+"
+"""Ends the measure of a count of those who were added since the day before that was told."""
+
+Layers = frozenset[tuple[Count, date]]
+"""Counts on days, of all municipalities."""
+
+
+def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
+    """List the counts that no municipality tells on a day, and whose parts are free.
+
+    Parameters
+    ----------
+    system
+        The counts of all days, none left out.
+    days
+        The days, the oldest first.
+    threshold
+        The least number of people that a told count may be of.
+    """
+    of = [_layer(name) for name in system.names]
+    value, shown = system.value, system.known | system.shown
+    small = (value >= 1) & (value < threshold)
+    beside = {of[at] for at in np.flatnonzero(shown & small)} - {None}
+    free = ~shown | small | np.array([one in beside for one in of], dtype=bool)
+    bounds = Outsider(system.relations, value, free, np.where(system.signed, -np.inf, 0.0))
+    narrow = small & ((bounds.low > 1) | (bounds.high <= threshold))
+    given = (value >= threshold) & (bounds.low >= value)
+    tight = {one for at in np.flatnonzero(narrow | given) if (one := of[at]) is not None}
+    return frozenset(_untold(days) - tight - _both_ends(days, tight))
+
+
+def _untold(days: Sequence[Day]) -> set[tuple[Count, date]]:
+    """List the counts of municipalities that none of them tells on a day."""
+    parts = [
+        ((one.of, day.until), one.shown is None)
+        for day in days
+        for one in day.cells
+        if one.place != ALL
+    ]
+    return {layer for layer, _ in parts} - {layer for layer, untold in parts if not untold}
+
+
+def _layer(name: Hashable) -> tuple[Count, date] | None:
+    """Tell which count and day a municipality's cell is a part of; None for the project's."""
+    assert isinstance(name, Cell), "every count of a publication is named by its cell"
+    return None if name.place == ALL else (Count(*name[1:4]), name.until)
+
+
+def _both_ends(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
+    """List the counts on both days between which too little, for some part, was added."""
+    grow: dict[Count, list[date]] = {}
+    for day in days:
+        for count in day.grows:
+            grow.setdefault(count, []).append(day.until)
+    return {
+        (count, until)
+        for count, untils in grow.items()
+        for ends in pairwise(untils)
+        for until in ends
+        if (count._replace(measure=count.measure + ADDED), ends[1]) in tight
+    }
