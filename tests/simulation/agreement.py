@@ -7,10 +7,12 @@ from functools import cache, partial
 import numpy as np
 from stegvis.statistics.agreement import agreement_weights, gwet_ac2, weighted_kappa
 from stegvis.statistics.clusters import (
+    Interval,
     Statistic,
     bootstrap_interval,
     coefficient_interval,
     mean_interval,
+    redrawn,
     share_interval,
 )
 from stegvis.statistics.intervals import Floats
@@ -60,7 +62,7 @@ def _within_one(tables: Floats) -> Floats:
     return np.asarray((tables * _NEAR).sum(axis=(-2, -1)) / tables.sum(axis=(-2, -1)))
 
 
-def _interval_of_share(people: Floats, _: Statistic) -> tuple[float, float]:
+def _interval_of_share(people: Floats, _: Statistic) -> Interval:
     return share_interval((people * _NEAR).sum(axis=(1, 2)), people.sum(axis=(1, 2)))
 
 
@@ -72,6 +74,10 @@ def _coverage(interval, statistic: Statistic, draws: int, random: np.random.Gene
             low, high = interval(_people(number, random), statistic)
             held += low <= truth <= high
         yield f"{number} personer", held / draws
+
+
+def _bootstrap(people: Floats, statistic: Statistic) -> Interval:
+    return bootstrap_interval(redrawn(people, _BOOTSTRAPS), statistic)
 
 
 _MOST = 4000
@@ -108,7 +114,7 @@ STUDIES = (
         "Till jämförelse, gäller inte: bootstrapens percentilintervall för AC2",
         0.7,
         0.97,
-        partial(_coverage, partial(bootstrap_interval, draws=_BOOTSTRAPS), AC2),
+        partial(_coverage, _bootstrap, AC2),
         _MOST,
     ),
 )

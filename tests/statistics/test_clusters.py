@@ -12,6 +12,7 @@ from stegvis.statistics.clusters import (
     bootstrap_interval,
     coefficient_interval,
     mean_interval,
+    redrawn,
     share_interval,
 )
 from stegvis.statistics.intervals import wilson
@@ -106,15 +107,15 @@ def test_of_nobody_a_share_has_no_interval() -> None:
 def test_the_bootstrap_of_a_share_has_the_binomials_own_quantiles() -> None:
     """Of 40 people with one answer each the redrawn share is binomial: 14 to 26 of 40 at 0.5."""
     half = one_each(*[0, 1] * 20)
-    share = bootstrap_interval(half, lambda tables: tables[..., 0, 0] / tables[..., 1, 1])
+    share = bootstrap_interval(redrawn(half), lambda tables: tables[..., 0, 0] / tables[..., 1, 1])
     assert share == pytest.approx((14 / 40, 26 / 40))
 
 
 @pytest.mark.parametrize("people", [0, 1])
 def test_the_bootstrap_needs_two_people(people: int) -> None:
-    assert all(map(isnan, bootstrap_interval(np.zeros((people, 3, 3)), kappa)))
+    assert all(map(isnan, bootstrap_interval(redrawn(np.zeros((people, 3, 3))), kappa)))
 
 
 def test_the_bootstrap_of_people_who_agree_in_full_tells_nothing() -> None:
     people = np.array([person((0, 0)), person((1, 1)), person((2, 2))])
-    assert all(map(isnan, bootstrap_interval(people, kappa)))
+    assert all(map(isnan, bootstrap_interval(redrawn(people), kappa)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from stegvis.figures import group_text
 from stegvis.measure.question import Question
@@ -21,12 +22,14 @@ from stegvis.statistics.clusters import (
     bootstrap_interval,
     coefficient_interval,
     mean_interval,
+    redrawn,
     share_interval,
 )
 from stegvis.statistics.intervals import Floats
 
 WEIGHTS: tuple[Kind, ...] = ("linear", "quadratic")
 _COEFFICIENTS = {"kappa": weighted_kappa, "ac2": gwet_ac2}
+Integers = NDArray[np.int64]
 _COLUMNS = ["municipality", "measure", "group", "definition", "k", "n", "value", "low", "high"]
 
 
@@ -48,10 +51,11 @@ def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
     project = question.project
     pairs = rater_pairs(cards, project)
     pairs = pairs[pairs["municipality"].isin(list(question.places))]
-    of_place = dict(list(pairs.groupby("municipality", sort=False)))
-    places = {place: of_place.get(place, pairs.iloc[:0]) for place in question.places}
+    coded = _coded(pairs, project)
+    rows_of = pairs.groupby("municipality", sort=False).indices
+    places = {place: coded[rows_of.get(place, [])] for place in question.places}
     if question.total:
-        places[ALL] = pairs
+        places[ALL] = coded
     rows = [
         {"municipality": place, **row}
         for place, own in places.items()
@@ -60,28 +64,34 @@ def agreement(cards: pd.DataFrame, question: Question) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _of_place(pairs: pd.DataFrame, project: Project) -> Iterator[dict[str, Any]]:
-    for indicator in project.compared:
-        people = _tables(pairs[pairs["indicator"] == indicator], project)
+def _coded(pairs: pd.DataFrame, project: Project) -> Integers:
+    """Give each pair as whole numbers: its person, in the order of ids, its indicator and steps."""
+    order = {indicator: number for number, indicator in enumerate(project.compared)}
+    columns = (
+        pairs.groupby(PERSON).ngroup(),
+        pairs["indicator"].map(order),
+        *(pairs[rater].astype("int64") - project.card.low for rater in ("own", "coordinator")),
+    )
+    return np.column_stack([column.to_numpy(dtype="int64") for column in columns])
+
+
+def _of_place(pairs: Integers, project: Project) -> Iterator[dict[str, Any]]:
+    scale = project.card.high - project.card.low + 1
+    for number, indicator in enumerate(project.compared):
+        people = _tables(pairs[pairs[:, 1] == number], scale)
         group = group_text(indicator=indicator)
         yield from (row | {"group": group} for row in _coefficients(people))
         yield from (row | {"group": group} for row in _closeness(people))
     if project.compared:
-        yield from (row | {"group": ""} for row in _closeness(_tables(pairs, project)))
+        yield from (row | {"group": ""} for row in _closeness(_tables(pairs, scale)))
 
 
-def _tables(pairs: pd.DataFrame, project: Project) -> Floats:
+def _tables(pairs: Integers, scale: int) -> Floats:
     """Count each person's pairs, participant by coordinator, in the order of the people's ids."""
-    scale = project.card.high - project.card.low + 1
-    keys = pairs[PERSON].sort_values(PERSON).drop_duplicates()
-    who = pd.MultiIndex.from_frame(keys).get_indexer(pd.MultiIndex.from_frame(pairs[PERSON]))
-    own, theirs = (pairs[name].astype("int64") - project.card.low for name in _RATINGS)
-    people = np.zeros((len(keys), scale, scale))
-    np.add.at(people, (who, own.to_numpy(), theirs.to_numpy()), 1.0)
+    ids, who = np.unique(pairs[:, 0], return_inverse=True)
+    people = np.zeros((len(ids), scale, scale))
+    np.add.at(people, (who, pairs[:, 2], pairs[:, 3]), 1.0)
     return people
-
-
-_RATINGS = ("own", "coordinator")
 
 
 def _row(measure: str, k: int, people: Floats, value: Any, ends: Interval) -> dict[str, Any]:
@@ -90,6 +100,7 @@ def _row(measure: str, k: int, people: Floats, value: Any, ends: Interval) -> di
 
 
 def _coefficients(people: Floats) -> Iterator[dict[str, Any]]:
+    drawn = redrawn(people)
     for name, coefficient in _COEFFICIENTS.items():
         for kind in WEIGHTS:
             weights = agreement_weights(people.shape[-1], kind)
@@ -97,9 +108,9 @@ def _coefficients(people: Floats) -> Iterator[dict[str, Any]]:
             value = float(statistic(people.sum(axis=0)))
             ends = coefficient_interval(people, statistic)
             yield _row(f"agreement.{name}", len(people), people, value, ends) | {"definition": kind}
-            ends = bootstrap_interval(people, statistic)
-            drawn = _row("agreement.bootstrap", len(people), people, value, ends)
-            yield drawn | {"definition": f"{name}/{kind}"}
+            ends = bootstrap_interval(drawn, statistic)
+            row = _row("agreement.bootstrap", len(people), people, value, ends)
+            yield row | {"definition": f"{name}/{kind}"}
 
 
 def _closeness(people: Floats) -> Iterator[dict[str, Any]]:

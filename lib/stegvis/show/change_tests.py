@@ -22,7 +22,8 @@ WHAT = (
 )
 HOW = (
     "Teckentestet ser bara åt vilket håll var och en har gått, Wilcoxons test också hur långt. "
-    "Båda är exakta, och den som inte har flyttat sig är inte med. Har färre än "
+    "Båda är exakta, Wilcoxons så länge högst 500 har flyttat sig, och den som inte har flyttat "
+    "sig är inte med. Har färre än "
     f"{LEAST_MOVED} personer flyttat sig prövas inget (”{TOO_FEW}”): då kan p inte komma under "
     f"{swedish.decimal(LEVEL, 2)} ens om alla har gått åt samma håll."
 )

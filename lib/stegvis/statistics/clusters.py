@@ -12,8 +12,10 @@ bootstrap is here too, for who wants to compare.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from stegvis.statistics.intervals import Floats, wilson_effective
@@ -27,6 +29,8 @@ _NOTHING = 1e-12
 
 DRAWS = 2000
 _SEED = 1979
+_REMEMBERED = 64
+"""So many numbers of people have their draws remembered: places are alike in size."""
 
 Interval = tuple[float, float]
 UNKNOWN: Interval = (np.nan, np.nan)
@@ -91,28 +95,52 @@ def coefficient_interval(
     return min(float(low), whole), max(float(high), whole)
 
 
-def bootstrap_interval(people: Floats, statistic: Statistic, draws: int = DRAWS) -> Interval:
-    """Give the 95 % percentile interval of a bootstrap over people, narrow when they are few.
+@lru_cache(maxsize=_REMEMBERED)
+def _drawn(number: int, draws: int) -> NDArray[np.int16]:
+    """Say how many times each of some people is drawn, a row for each draw."""
+    random = np.random.default_rng(_SEED)
+    times = random.multinomial(number, np.full(number, 1 / number), size=draws)
+    return times.astype(np.int16)
 
-    Efron (1979), Annals of Statistics 7:1-26: people are drawn with all their answers, as many as
-    there are, with replacement. The draws are always the same for the same number of people.
+
+def redrawn(people: Floats, draws: int = DRAWS) -> Floats:
+    """Draw people with all their answers, as many as there are, with replacement.
+
+    The draws are always the same for the same number of people.
 
     Parameters
     ----------
-    people, statistic
+    people
+        A table for each person, along the first axis.
+
+    Returns
+    -------
+    The sum of the tables of each draw; no draws of fewer than two people.
+    """
+    number = len(people)
+    if number < 2:
+        return people[:0]
+    return np.tensordot(_drawn(number, draws).astype(float), people, axes=1)
+
+
+def bootstrap_interval(drawn: Floats, statistic: Statistic) -> Interval:
+    """Give the 95 % percentile interval of a bootstrap over people, narrow when they are few.
+
+    Efron (1979), Annals of Statistics 7:1-26.
+
+    Parameters
+    ----------
+    drawn
+        As :func:`redrawn` gives them: once for all that is computed from the same people.
+    statistic
         As for :func:`mean_interval`.
 
     Returns
     -------
-    The ends, of the draws in which the statistic is defined; missing for fewer than two people
-    and where every draw gives the same.
+    The ends, of the draws in which the statistic is defined; missing without draws and where every
+    draw gives the same.
     """
-    number = len(people)
-    if number < 2:
-        return UNKNOWN
-    random = np.random.default_rng(_SEED)
-    times = random.multinomial(number, np.full(number, 1 / number), size=draws).astype(float)
-    found = statistic(np.tensordot(times, people, axes=1))
+    found = statistic(drawn)
     found = found[np.isfinite(found)]
     if not len(found) or np.ptp(found) < _NOTHING:
         return UNKNOWN
