@@ -19,6 +19,9 @@ from stegvis.strict import Strict
 LEAST_MOVED = 6
 """How many must have moved for a test to be able to say which way: below it, even if all move one
 way, the exact two-sided p of the sign test is above 0.05."""
+MOST_COUNTED = 500
+"""Of how many who moved Wilcoxon's test is counted out; of more it is by the normal distribution,
+for counting takes the cube of their number."""
 LEVEL = 0.05
 """The level of every test: a p below it is counted as unusual."""
 MISREGISTERED = "felregistrering"

@@ -9,7 +9,7 @@ import pytest
 from show.conftest import as_known
 from show.numbers_shown import drawn_texts, flat
 from stegvis.card import RATERS
-from stegvis.project import LEAST_MOVED
+from stegvis.project import LEAST_MOVED, MOST_COUNTED
 from stegvis.show import (
     change_symmetry,
     change_tests,
@@ -45,6 +45,14 @@ def test_six_of_six_are_tested_and_five_of_five_are_not(moving):
     assert not shown(Table, change_tests.by_person(five))
     assert not shown(Table, change_tests.by_item(five))
     assert not shown(Table, change_symmetry.by_item(five))
+
+
+def test_very_many_are_not_said_to_be_counted(moving):
+    most, more = (moving(*[1] * number) for number in (MOST_COUNTED, MOST_COUNTED + 1))
+    assert "Båda är exakta" in plain(change_tests.by_person(most))
+    said = plain(change_tests.by_person(more))
+    assert "exakta" not in said
+    assert f"bara så länge högst {MOST_COUNTED} har flyttat sig" in said
 
 
 @pytest.mark.parametrize(

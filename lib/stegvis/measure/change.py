@@ -18,7 +18,7 @@ from stegvis.measure.movements import MOVES, Movements
 from stegvis.measure.question import Question
 from stegvis.measure.tally import figure_rows, tally
 from stegvis.place import ALL
-from stegvis.project import LEAST_MOVED, LEVEL
+from stegvis.project import LEAST_MOVED, LEVEL, MOST_COUNTED
 from stegvis.statistics.change import reliable_change
 from stegvis.statistics.multiple import holm
 from stegvis.statistics.paired import sign_test, signed_rank_test
@@ -70,7 +70,10 @@ def _items(moved: Movements, question: Question, rater: Rater) -> pd.DataFrame:
         sign=np.where(enough, sign_test(up, down), np.nan),
         wilcoxon=_where(
             enough,
-            [signed_rank_test(np.repeat(steps.ravel(), table.ravel())) for table in tables[enough]],
+            [
+                signed_rank_test(np.repeat(steps.ravel(), table.ravel()), MOST_COUNTED)
+                for table in tables[enough]
+            ],
         ),
         bowker=_where(enough, [found.bowker.p for found in shifted]),
         stuart_maxwell=_where(enough, [found.stuart_maxwell.p for found in shifted]),
@@ -126,7 +129,7 @@ def _person_wilcoxon(moved: Movements, question: Question) -> pd.DataFrame:
         for rater in RATERS:
             steps = own.loc[own["rater"] == rater, "change"].round(9)
             n = int((steps != 0).sum())
-            p = signed_rank_test(steps) if n >= LEAST_MOVED else np.nan
+            p = signed_rank_test(steps, MOST_COUNTED) if n >= LEAST_MOVED else np.nan
             rows.append((place, rater, int((steps > 0).sum()), n, p))
     table = pd.DataFrame(rows, columns=["municipality", "rater", "k", "n", "value"])
     return figure_rows(table, "change.person_wilcoxon", ["rater"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stegvis.card import RATERS, Rater
 from stegvis.figures import Figure
-from stegvis.project import LEAST_MOVED, LEVEL
+from stegvis.project import LEAST_MOVED, LEVEL, MOST_COUNTED
 from stegvis.show import swedish, wording
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
 from stegvis.show.section import Section
@@ -22,10 +22,14 @@ WHAT = (
 )
 HOW = (
     "Teckentestet ser bara åt vilket håll var och en har gått, Wilcoxons test också hur långt. "
-    "Båda är exakta, Wilcoxons så länge högst 500 har flyttat sig, och den som inte har flyttat "
-    "sig är inte med. Har färre än "
+    "{exact}, och den som inte har flyttat sig är inte med. Har färre än "
     f"{LEAST_MOVED} personer flyttat sig prövas inget (”{TOO_FEW}”): då kan p inte komma under "
     f"{swedish.decimal(LEVEL, 2)} ens om alla har gått åt samma håll."
+)
+EXACT = "Båda är exakta"
+ONE_EXACT = (
+    f"Teckentestet är exakt, Wilcoxons test bara så länge högst {MOST_COUNTED} har flyttat sig "
+    "(av fler räknas det med normalfördelningen)"
 )
 NOTHING = (
     f"Ingenting prövas förrän minst {LEAST_MOVED} personer har flyttat sig: med färre kan p inte "
@@ -78,7 +82,13 @@ def by_person(section: Section) -> Exhibit:
     caption = f"Prövning av personernas stegförflyttning {wording.where(section)}"
     table = Table(columns, tuple(rows), caption=caption, note=note, numeric=frozenset({3, 4}))
     said = _primary(section, raters)
-    return Group(Prose(*missing, WHAT, HOW), *([Prose(*said)] if said else []), table)
+    how = HOW.format(exact=ONE_EXACT if _very_many(section) else EXACT)
+    return Group(Prose(*missing, WHAT, how), *([Prose(*said)] if said else []), table)
+
+
+def _very_many(section: Section) -> bool:
+    found = section.figures.table(section.place, "change.person_wilcoxon")
+    return bool((found["n"] > MOST_COUNTED).any())
 
 
 def _people(section: Section, rater: Rater) -> list[tuple[str, ...]]:

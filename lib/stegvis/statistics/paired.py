@@ -1,8 +1,8 @@
 """Tests of direction in paired answers: whether more people moved one way than the other.
 
 Both tests are two-sided, and leave out pairs without a difference. The sign test sees only which
-way each pair went; the signed-rank test also how far. The first is exact; the second is so for all
-but a whole country's people, where counting would take the cube of their number.
+way each pair went; the signed-rank test also how far. Both are exact, but for the second when it
+is asked not to be, of very many.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from scipy.stats import binom, norm, rankdata
 
 _SAME = 9
 """Decimals to which differences are told apart: 0.3 − 0.1 is as large as 0.2."""
-MOST_COUNTED = 500
-"""With more pairs that differ, the sum of ranks is taken to be normally distributed."""
 
 
 def sign_test(up: ArrayLike, down: ArrayLike) -> NDArray[np.float64]:
@@ -43,21 +41,23 @@ def sign_test(up: ArrayLike, down: ArrayLike) -> NDArray[np.float64]:
     return np.where(moved > 0, p, np.nan)
 
 
-def signed_rank_test(differences: ArrayLike) -> float:
-    """Give the two-sided p of Wilcoxon's signed-rank test, ties and zeros included.
+def signed_rank_test(differences: ArrayLike, most: int | None = None) -> float:
+    """Give the two-sided p of Wilcoxon's signed-rank test, exact with ties and zeros too.
 
     Zeros are left out and equal sizes share their mean rank; under the null hypothesis every
     rank is as likely to be positive as negative, so the distribution of the sum is counted out
     one rank at a time. Hollander & Wolfe (1999), Nonparametric Statistical Methods, 3.1.
     ``scipy.stats.wilcoxon`` turns to the normal distribution, or to random draws, as soon as there
-    are ties or zeros, and answers on a scale of five steps are nothing but ties. With more than
-    ``MOST_COUNTED`` differences p is from the normal distribution, as theirs is; a p of 0.01 or
-    more is then less than a hundredth of itself from the counted one.
+    are ties or zeros, and answers on a scale of five steps are nothing but ties.
 
     Parameters
     ----------
     differences
         One number for each pair; sizes that differ by less than 1e-9 are equal.
+    most
+        With more differences than so many, p is from the normal distribution, as SciPy's is:
+        counting takes the cube of their number. From 500, a p of 0.01 or more is then less than a
+        hundredth of itself from the counted one.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def signed_rank_test(differences: ArrayLike) -> float:
         return float("nan")
     ranks = rankdata(np.abs(moved))
     smaller = min(ranks[moved > 0].sum(), ranks[moved < 0].sum())
-    tail = _counted if len(moved) <= MOST_COUNTED else _normal
+    tail = _counted if most is None or len(moved) <= most else _normal
     return float(min(2 * tail(ranks, smaller), 1.0))
 
 
