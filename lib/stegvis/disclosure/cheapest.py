@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import block_diag, csr_array, diags_array, hstack, vstack
+from scipy.sparse import block_diag, csc_array, csr_array, diags_array, hstack, vstack
 
 from stegvis.disclosure.integer import Constraints, least
 from stegvis.disclosure.sensitive import Demands
@@ -44,7 +44,7 @@ def cheapest(
     """
     which = [ask.demand for ask in asked]
     copies, cells = len(asked), len(among)
-    need = (demanded.least - demanded.rows @ system.value)[which]
+    need = (demanded.least - demanded.rows @ system.value)[which].astype(np.float64)
     furthest = FURTHEST * float(need.max())
     may_hide = (system.shown & ~hidden)[among]
     charged = np.flatnonzero(may_hide)
@@ -52,7 +52,7 @@ def cheapest(
     low = np.where(may_hide, np.maximum(low, -furthest), low)
     high = np.tile(np.where(may_hide, furthest, np.inf), copies)
 
-    sums = steady(system, among)
+    sums = steady(csc_array(system.relations), among)
     rows = csr_array(demanded.rows[which][:, among])
     pick = csr_array(
         (np.ones(len(charged)), (np.arange(len(charged)), charged)), (len(charged), cells)
@@ -60,34 +60,24 @@ def cheapest(
     every = block_diag([pick] * copies)
     up = vstack([-furthest * diags_array(np.ones(len(charged)))] * copies)
     down = vstack([-diags_array(bound) for bound in low[:, charged]])
-    still, none = np.zeros(copies * sums.matrix.shape[0]), np.zeros(every.shape[0])
-    endless = np.full(every.shape[0], np.inf)
+    still, none = np.zeros(copies * sums.shape[0]), np.zeros(every.shape[0])
     solved = least(
         np.concatenate([np.zeros(copies * cells), system.cost[among][charged]]),
         np.concatenate([low.ravel(), np.zeros(len(charged))]),
         np.concatenate([high, np.ones(len(charged))]),
-        [
-            _within(block_diag([sums.matrix] * copies), len(charged), still, still),
-            _within(
-                block_diag([rows[[one]] for one in range(copies)]),
-                len(charged),
-                need.astype(np.float64),
-                np.full(copies, np.inf),
+        Constraints.all_of(
+            Constraints(block_diag([sums] * copies), still, still),
+            Constraints(
+                block_diag([rows[[one]] for one in range(copies)]), need, np.full(copies, np.inf)
             ),
-            Constraints(csr_array(hstack([every, up])), -endless, none),
-            Constraints(csr_array(hstack([every, down])), none, endless),
-        ],
+            Constraints(hstack([every, up]), np.full(len(none), -np.inf), none),
+            Constraints(hstack([every, down]), none, np.full(len(none), np.inf)),
+        ),
         seconds=clock.left(),
+        fixed_charge=True,
     )
     if solved.x is None:
         if solved.state == "none":
             return None
         raise GaveUpError
     return Choice(among[charged[solved.x[copies * cells :] == 1]], solved.state == "best")
-
-
-def _within(
-    matrix: csr_array, more: int, low: NDArray[np.float64], high: NDArray[np.float64]
-) -> Constraints:
-    wide = hstack([matrix, csr_array((matrix.shape[0], more))])
-    return Constraints(csr_array(wide), low, high)

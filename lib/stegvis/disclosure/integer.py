@@ -8,9 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array, vstack
 
 OPTIMAL, INFEASIBLE, UNBOUNDED = 0, 2, 3
+WHOLE = 1e-4
+"""How far from a whole number what the solver answers may be."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,21 @@ class Constraints:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
+    @classmethod
+    def all_of(cls, *these: Constraints) -> Constraints:
+        """Require all of several; a matrix may lack the last columns, which are then zero."""
+        wide = max(one.matrix.shape[1] for one in these)
+        rows = []
+        for one in these:
+            matrix = csr_array(one.matrix)
+            matrix.resize(matrix.shape[0], wide)
+            rows.append(matrix)
+        return cls(
+            csr_array(vstack(rows)),
+            np.concatenate([one.low for one in these]),
+            np.concatenate([one.high for one in these]),
+        )
+
     def hold(self, x: NDArray[np.int64]) -> bool:
         """Tell whether whole numbers hold the constraints, exactly."""
         sums = self.matrix @ x
@@ -43,25 +60,40 @@ def least(
     cost: NDArray[np.float64],
     low: NDArray[np.float64],
     high: NDArray[np.float64],
-    constraints: list[Constraints],
+    constraints: Constraints,
     *,
     seconds: float | None = None,
+    fixed_charge: bool = False,
 ) -> Found:
     """Find whole numbers from ``low`` to ``high`` that hold all constraints at the least cost.
 
-    The solver computes in floating point: what it answers is rounded, and is an answer only when
-    the constraints hold exactly.
+    The linear program is solved first: in tables it mostly answers in whole numbers, and when it
+    has no answer there is none. Not so with a ``fixed_charge``. The solver computes in floating
+    point: what it answers is rounded, and is an answer only when the constraints hold exactly.
     """
+    if not fixed_charge:
+        found = _solved(cost, low, high, constraints, 0, seconds)
+        if found.state in ("best", "none", "unbounded"):
+            return found
+    return _solved(cost, low, high, constraints, 1, seconds)
+
+
+def _solved(
+    cost: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    constraints: Constraints,
+    integrality: int,
+    seconds: float | None,
+) -> Found:
     limits = {} if seconds is None else {"time_limit": max(seconds, 0.001)}
     solved = milp(
         cost,
-        integrality=np.ones(len(cost)),
+        integrality=np.full(len(cost), integrality),
         bounds=Bounds(low, high),
-        constraints=[
-            LinearConstraint(one.matrix.astype(np.float64), one.low, one.high)
-            for one in constraints
-            if one.matrix.shape[0]
-        ],
+        constraints=LinearConstraint(
+            csc_array(constraints.matrix, dtype=np.float64), constraints.low, constraints.high
+        ),
         options=limits | {"mip_rel_gap": 0.0},
     )
     if solved.status == UNBOUNDED:
@@ -69,6 +101,11 @@ def least(
     if solved.x is None:
         return Found(None, "none" if solved.status == INFEASIBLE else "unknown")
     x = np.rint(solved.x).astype(np.int64)
-    if not all(one.hold(x) for one in constraints) or (x < low).any() or (x > high).any():
+    if (
+        np.abs(solved.x - x).max() > WHOLE
+        or not constraints.hold(x)
+        or (x < low).any()
+        or (x > high).any()
+    ):
         return Found(None, "unknown")
     return Found(x, "best" if solved.status == OPTIMAL else "some")

@@ -44,6 +44,7 @@ class Outsider:
         self.high = np.where(free, np.inf, value)
         self._narrow()
         self.group = _groups(self.relations, self.low < self.high)
+        self.seen: dict[int, list[NDArray[np.int64]]] = {}
         self.least = value.astype(np.float64)
         self.most = value.astype(np.float64)
 
@@ -51,31 +52,38 @@ class Outsider:
         """Tell the least that a number can be when one of some others is one or more, at worst."""
         part = self._tied_to(cell)
         left = others[np.isin(others, part) & (self.low[others] < 1)]
+        at = np.searchsorted(part, left)
+        for table in self.seen.get(int(self.group[cell]), []):
+            enough = table[part == cell][0] <= max(self.least[cell], 1)
+            if enough:
+                left, at = left[table[at] < 1], at[table[at] < 1]
         within = self._within(part)
-        worst = self.low[cell]
+        worst = max(self.least[cell], 1)
         while len(left):
             count = len(left)
             low = self.low[part].copy()
             low[part == left[0]] = 1
             cost = (count + 1.0) * (part == cell)
             pick = csr_array(np.equal.outer(left, part).astype(np.int64))
-            table = least(
+            found = least(
                 np.concatenate([cost, -np.ones(count)]),
                 np.concatenate([low, np.zeros(count)]),
                 np.concatenate([self.high[part], np.ones(count)]),
-                [
-                    Constraints(_wide(within.matrix, count), within.low, within.high),
+                Constraints.all_of(
+                    within,
                     Constraints(
                         csr_array(hstack([pick, -np.eye(count, dtype=np.int64)])),
                         np.zeros(count),
                         np.full(count, np.inf),
                     ),
-                ],
-            ).x
-            if table is None:
+                ),
+            )
+            if found.x is None:
                 return float(self.value[cell])
-            worst = max(worst, float(table[: len(part)][part == cell][0]))
-            left = left[(pick @ table[: len(part)]) < 1]
+            table = found.x[: len(part)]
+            self._see(part, table)
+            worst = max(worst, float(table[part == cell][0]))
+            left = left[pick @ table < 1]
         return float(worst)
 
     def derive(self, asked: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -118,7 +126,7 @@ class Outsider:
         high[one] = min(high[one], self.value[cell] + FAR)
         cost = np.zeros(len(part))
         cost[one] = -towards
-        self._see(part, least(cost, low, high, [within]).x)
+        self._see(part, least(cost, low, high, within).x)
 
     def _together(
         self, part: NDArray[np.int64], asked: NDArray[np.int64], within: Constraints, towards: int
@@ -134,10 +142,10 @@ class Outsider:
             np.concatenate([np.zeros(len(part)), -np.ones(count)]),
             np.concatenate([self.low[part], np.full(count, -FAR)]),
             np.concatenate([self.high[part], np.full(count, FAR)]),
-            [
-                Constraints(_wide(within.matrix, count), within.low, within.high),
+            Constraints.all_of(
+                within,
                 Constraints(csr_array(hstack([pick, beyond])), at_least, np.full(count, np.inf)),
-            ],
+            ),
         )
         self._see(part, None if found.x is None else found.x[: len(part)])
 
@@ -145,6 +153,7 @@ class Outsider:
         """Widen what is known to be possible by a table that fits."""
         if table is None:
             return
+        self.seen.setdefault(int(self.group[part[0]]), []).append(table)
         far = np.abs(table - self.value[part]) >= FAR
         seen = np.where(far, np.copysign(np.inf, table - self.value[part]), table)
         self.least[part] = np.minimum(self.least[part], seen)
@@ -178,10 +187,6 @@ def _others(
     sums = np.bincount(row, finite, rows)[row] - finite
     others = np.bincount(row, endless, rows)[row] - endless
     return np.where(others > 0, direction * np.inf, sums)
-
-
-def _wide(matrix: csr_array, more: int) -> csr_array:
-    return csr_array(hstack([matrix, csr_array((matrix.shape[0], more), dtype=np.int64)]))
 
 
 def _groups(relations: csr_array, unsettled: NDArray[np.bool_]) -> NDArray[np.int64]:

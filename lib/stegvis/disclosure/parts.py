@@ -13,12 +13,16 @@ from stegvis.disclosure.system import System, Whole
 
 
 def groups(relations: csr_array, free: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Give each free cell the number of its group, shape (N,); -1 where a cell is not free.
+    """Give each cell that can move the number of its group, shape (N,); -1 to one that cannot.
 
-    Cells that stand in a relation together may move together.
+    A cell that is alone in a relation, beside cells that cannot move, cannot move either. Cells
+    that stand in a relation together may move together.
     """
+    ones = abs(relations).astype(bool).astype(np.int64)
+    while (alone := ones @ free == 1).any():
+        free = free & (ones.T @ alone == 0)
     at = np.flatnonzero(free)
-    tied = csr_array(relations[:, at] != 0).astype(np.int64)
+    tied = csr_array(ones[:, at])
     _, label = connected_components(tied.T @ tied, directed=False)
     group = np.full(len(free), -1, dtype=np.int64)
     group[at] = label

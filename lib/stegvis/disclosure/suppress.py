@@ -52,8 +52,8 @@ METHOD_TEXT: dict[Method, str] = {
 
 SMALL_PART = 160
 """A part of no more cells than this is weighed all at once."""
-ROUNDS = 25
-"""How many times demands are added to the program of a small part, before it is called large."""
+FOR_THE_LEAST = 0.25
+"""What share of the time that is left a small part may take, before it is called large."""
 AT_A_TIME = 3
 """How many demands are added at a time."""
 NEAR = 3
@@ -126,7 +126,8 @@ def _impossible(system: System, threshold: int) -> NDArray[np.int64]:
     """List the cells that are given away when all is hidden that can be."""
     demanded = demands(system, threshold)
     endless = Clock.of(float("inf"))
-    _, unmet = witnesses(system, demanded, system.shown, list(range(len(demanded))), endless)
+    every = list(range(len(demanded)))
+    _, unmet = witnesses(system, demanded, system.shown, every, endless, most=len(every))
     return demanded.cell[[ask.demand for ask in unmet]]
 
 
@@ -135,15 +136,15 @@ def _chosen(system: System, threshold: int, clock: Clock) -> tuple[NDArray[np.bo
     must = small(system, threshold) & system.shown
     demanded = demands(system, threshold)
     every = list(range(len(demanded)))
-    families, unmet = witnesses(system, demanded, must, every, clock)
+    families, unmet = witnesses(system, demanded, must, every, clock, most=AT_A_TIME)
     if not unmet:
         return must, "optimal"
     if (~system.known).sum() <= SMALL_PART:
-        least = _at_once(system, demanded, must, unmet, clock)
+        least = _at_once(system, demanded, must, unmet, clock.share(FOR_THE_LEAST))
         if least is not None:
             return least, "optimal"
-    hidden = _one_at_a_time(system, demanded, must, families, unmet, clock)
-    return _needed(system, demanded, must, hidden, families, clock), "good"
+    hidden, why = _one_at_a_time(system, demanded, must, families, clock)
+    return _needed(system, demanded, hidden, why, families, clock), "good"
 
 
 def _at_once(
@@ -156,17 +157,20 @@ def _at_once(
     """Hide the least that will do; None when that takes too long to find."""
     among = np.flatnonzero(~system.known)
     asked: list[Ask] = []
-    for _ in range(ROUNDS):
-        asked += unmet[:AT_A_TIME]
-        choice = cheapest(system, demanded, asked, among, must, clock)
-        if choice is None or not choice.best:
-            return None
-        hidden = must.copy()
-        hidden[choice.more] = True
-        _, unmet = witnesses(system, demanded, hidden, list(range(len(demanded))), clock)
-        if not unmet:
-            return hidden
-    return None
+    every = list(range(len(demanded)))
+    try:
+        while True:
+            asked += unmet
+            choice = cheapest(system, demanded, asked, among, must, clock)
+            if choice is None or not choice.best:
+                return None
+            hidden = must.copy()
+            hidden[choice.more] = True
+            _, unmet = witnesses(system, demanded, hidden, every, clock, most=AT_A_TIME)
+            if not unmet:
+                return hidden
+    except GaveUpError:
+        return None
 
 
 def _one_at_a_time(
@@ -174,20 +178,27 @@ def _one_at_a_time(
     demanded: Demands,
     must: NDArray[np.bool_],
     families: dict[int, Family],
-    unmet: list[Ask],
     clock: Clock,
-) -> NDArray[np.bool_]:
-    """Hide for one demand after another, those that need the most first; fill in the families."""
+) -> tuple[NDArray[np.bool_], dict[int, int]]:
+    """Hide for one demand after another, those that need the most first; fill in the families.
+
+    Tells too for which demand a cell was hidden.
+    """
     hidden = must.copy()
+    why: dict[int, int] = {}
     need = demanded.least - demanded.rows @ system.value
-    open_ = sorted((ask.demand for ask in unmet), key=lambda demand: (-need[demand], demand))
+    open_ = [
+        demand for demand in np.argsort(-need, kind="stable").tolist() if demand not in families
+    ]
     while open_:
-        found, asks = witnesses(system, demanded, hidden, open_[:1], clock)
+        found, asks = witnesses(system, demanded, hidden, open_, clock)
         for ask in asks:
-            hidden[_near(system, demanded, ask, hidden, clock)] = True
+            more = _near(system, demanded, ask, hidden, clock)
+            hidden[more] = True
+            why |= dict.fromkeys(more.tolist(), ask.demand)
         families |= found
         open_ = [demand for demand in open_ if demand not in families]
-    return hidden
+    return hidden, why
 
 
 def _near(
@@ -213,17 +224,20 @@ def _near(
 def _needed(
     system: System,
     demanded: Demands,
-    must: NDArray[np.bool_],
     hidden: NDArray[np.bool_],
+    why: dict[int, int],
     families: dict[int, Family],
     clock: Clock,
 ) -> NDArray[np.bool_]:
-    """Show again, the dearest first, each cell without which every demand still has witnesses."""
+    """Show again, the dearest first, each cell without which every demand still has witnesses.
+
+    The demand that a cell was hidden for is the first to be asked.
+    """
     needed = hidden.copy()
-    extra = np.flatnonzero(hidden & ~must)
-    for cell in extra[np.argsort(-system.cost[extra], kind="stable")]:
+    for cell in sorted(why, key=lambda cell: (-system.cost[cell], cell)):
         needed[cell] = False
         uses = [demand for demand, family in families.items() if family[:, cell].any()]
+        uses.sort(key=lambda demand: demand != why[cell])
         found, unmet = witnesses(system, demanded, needed, uses, clock)
         if unmet:
             needed[cell] = True

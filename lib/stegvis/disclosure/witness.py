@@ -13,13 +13,14 @@ this: nobody takes part in a correction.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from time import monotonic
+from time import process_time
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csc_array, csr_array, vstack
 
 from stegvis.disclosure.integer import Constraints, least
 from stegvis.disclosure.parts import groups
@@ -31,6 +32,11 @@ ALL = -1
 
 Family = NDArray[np.int64]
 """The moves that together meet a demand, shape (M, N)."""
+
+NEAR = 2
+"""How many sums further away than before a witness is sought: enough for two rows and columns."""
+WIDER = 1
+"""How many times it is sought further away, before it is sought everywhere."""
 
 
 class Ask(NamedTuple):
@@ -46,18 +52,22 @@ class GaveUpError(Exception):
 
 @dataclass(frozen=True)
 class Clock:
-    """When to give up, on `time.monotonic`'s clock."""
+    """When to give up, in this process' own time: what else the machine does changes nothing."""
 
     until: float
 
     @classmethod
     def of(cls, seconds: float) -> Clock:
         """Start a clock."""
-        return cls(monotonic() + seconds)
+        return cls(process_time() + seconds)
+
+    def share(self, of: float) -> Clock:
+        """Start a clock for a share of what is left."""
+        return Clock.of(of * self.left())
 
     def left(self) -> float:
         """Tell the seconds left; raises `GaveUpError` when there are none."""
-        left = self.until - monotonic()
+        left = self.until - process_time()
         if left <= 0:
             raise GaveUpError
         return left
@@ -74,143 +84,143 @@ def counted(system: System) -> NDArray[np.bool_]:
     return (system.value >= 1) & ~system.signed
 
 
-def steady(system: System, at: NDArray[np.int64]) -> Constraints:
-    """Require of a move of the cells ``at`` alone that it keeps every sum."""
-    columns = csr_array(system.relations[:, at])
-    touched = csr_array(columns[np.flatnonzero(np.diff(columns.indptr))])
-    zero = np.zeros(touched.shape[0])
-    return Constraints(touched, zero, zero)
+def steady(relations: csc_array, at: NDArray[np.int64]) -> csr_array:
+    """List what a move of the cells ``at`` alone must keep at zero, shape (R', len(at))."""
+    columns = relations[:, at]
+    return csr_array(csr_array(columns)[np.unique(columns.indices)])
+
+
+class Ground:
+    """What can move when some cells are hidden: where witnesses are sought.
+
+    They are sought near what they are for first, and then ever further away: most are found among
+    few cells, and a witness that moves few cells needs few cells hidden.
+    """
+
+    def __init__(
+        self, system: System, demanded: Demands, hidden: NDArray[np.bool_], clock: Clock
+    ) -> None:
+        self.system, self.demanded, self.clock = system, demanded, clock
+        self.need = demanded.least - demanded.rows @ system.value
+        self.group = groups(system.relations, ~system.known & (~system.shown | hidden))
+        self.columns = csc_array(system.relations)
+
+    def family(self, demand: int) -> tuple[Family, Ask | None]:
+        """Find moves that meet a demand; or what to ask for: the first cell that none can keep."""
+        cell = int(self.demanded.cell[demand])
+        if not self.demanded.down[demand] or self.system.signed[cell]:
+            move = self._move(demand, ALL, np.array([], dtype=np.int64))
+            return (np.array([]), Ask(demand, ALL)) if move is None else (move[None], None)
+        moves: list[NDArray[np.int64]] = []
+        others = np.flatnonzero(counted(self.system) & (self.group == self.group[cell]))
+        keep = np.concatenate([[cell], others[others != cell]])
+        while len(keep):
+            move = self._move(demand, int(keep[0]), keep)
+            if move is None:
+                return np.array([]), Ask(demand, int(keep[0]))
+            moves.append(move)
+            keep = keep[(self.system.value + move)[keep] < 1]
+        return np.array(moves), None
+
+    def _move(self, demand: int, keep: int, wish: NDArray[np.int64]) -> NDArray[np.int64] | None:
+        row = csr_array(self.demanded.rows[[demand]])
+        at = np.zeros(len(self.group), dtype=bool)
+        at[row.indices] = True
+        if keep != ALL:
+            at[keep] = True
+        for within in self._around(at):
+            move = self._within(np.flatnonzero(within), row, self.need[demand], keep, wish)
+            if move is not None:
+                return move
+        return None
+
+    def _around(self, at: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+        """List ever larger surroundings of some cells, the last of them all that move with them."""
+        together = np.unique(self.group[at])
+        whole = np.isin(self.group, together[together >= 0])
+        if not whole.any():
+            return
+        tied = abs(self.columns)
+        near = at & whole
+        for _ in range(WIDER):
+            for _ in range(NEAR):
+                near = whole & (tied.T @ (tied @ near) > 0)
+            if 2 * near.sum() > whole.sum():
+                break
+            yield near
+        yield whole
+
+    def _within(
+        self,
+        at: NDArray[np.int64],
+        row: csr_array,
+        need: int,
+        keep: int,
+        wish: NDArray[np.int64],
+    ) -> NDArray[np.int64] | None:
+        """Find a move of the cells ``at`` alone; of those wished for it keeps as many as it can."""
+        wish = np.intersect1d(wish, at)
+        count, size = len(wish), len(at)
+        pick = (
+            np.concatenate([np.ones(count), -np.ones(count)]),
+            (
+                np.tile(np.arange(count), 2),
+                np.concatenate([np.searchsorted(at, wish), size + np.arange(count)]),
+            ),
+        )
+        sums = steady(self.columns, at)
+        sums.resize(sums.shape[0], size + count)
+        wanted = csr_array(row[:, at])
+        wanted.resize(1, size + count)
+        kept = csr_array(pick, shape=(count, size + count))
+        solved = least(
+            np.concatenate([np.zeros(size), -np.ones(count)]),
+            np.concatenate([lowest(self.system, keep)[at], np.zeros(count)]),
+            np.concatenate([np.full(size, np.inf), np.ones(count)]),
+            Constraints(
+                csr_array(vstack([sums, wanted, kept])).astype(np.int64),
+                np.concatenate([np.zeros(sums.shape[0]), [need], -self.system.value[wish]]),
+                np.concatenate([np.zeros(sums.shape[0]), np.full(1 + count, np.inf)]),
+            ),
+            seconds=self.clock.left(),
+        )
+        if solved.x is None:
+            if solved.state == "none":
+                return None
+            raise GaveUpError
+        move = np.zeros(len(self.group), dtype=np.int64)
+        move[at] = solved.x[:size]
+        return move
 
 
 def witnesses(
-    system: System, demanded: Demands, hidden: NDArray[np.bool_], which: list[int], clock: Clock
+    system: System,
+    demanded: Demands,
+    hidden: NDArray[np.bool_],
+    which: list[int],
+    clock: Clock,
+    *,
+    most: int = 1,
 ) -> tuple[dict[int, Family], list[Ask]]:
     """Find for some demands the moves that meet them, and what to ask for where none does.
 
-    First one move that goes as far towards all demands as it can, for those left again, and so on
-    while that meets more of them; those that are left are then asked for one at a time.
+    A move that is enough by itself is tried for the other demands too. The search ends when
+    ``most`` demands are found to have no witness.
     """
-    need = demanded.least - demanded.rows @ system.value
-    free = ~system.known & (~system.shown | hidden)
-    group = groups(system.relations, free)
+    ground = Ground(system, demanded, hidden, clock)
     found: dict[int, Family] = {}
-    left = np.array(which, dtype=np.int64)
-    while len(left):
-        move = _towards_all(system, demanded, group, left, need, clock)
-        met = demanded.rows[left] @ move >= need[left]
-        found |= {int(demand): move[None] for demand in left[met]}
-        left = left[~met]
-        if not met.any():
-            break
     unmet: list[Ask] = []
-    for demand in left.tolist():
-        family, ask = _one(system, demanded, demand, group, need, clock)
-        if ask is None:
-            found[demand] = family
-        else:
+    for demand in which:
+        if demand in found:
+            continue
+        family, ask = ground.family(demand)
+        if ask is not None:
             unmet.append(ask)
+            if len(unmet) == most:
+                break
+        elif len(family) == 1:
+            met = demanded.rows[which] @ family[0] >= ground.need[which]
+            found |= dict.fromkeys(np.array(which)[met].tolist(), family)
+        else:
+            found[demand] = family
     return found, unmet
-
-
-def _towards_all(
-    system: System,
-    demanded: Demands,
-    group: NDArray[np.int64],
-    which: NDArray[np.int64],
-    need: NDArray[np.int64],
-    clock: Clock,
-) -> NDArray[np.int64]:
-    """Find the move that lacks the least of all that some demands need, each in its measure."""
-    rows = csr_array(demanded.rows[which])
-    at = _with(group, rows.indices)
-    count = len(which)
-    sums = steady(system, at)
-    still = csr_array((sums.matrix.shape[0], count), dtype=np.int64)
-    lack = csr_array(np.eye(count, dtype=np.int64))
-    solved = least(
-        np.concatenate([np.zeros(len(at)), 1 / need[which]]),
-        np.concatenate([lowest(system)[at], np.zeros(count)]),
-        np.concatenate([np.full(len(at), np.inf), need[which]]),
-        [
-            Constraints(csr_array(hstack([sums.matrix, still])), sums.low, sums.high),
-            _at_least(csr_array(hstack([rows[:, at], lack])), need[which]),
-        ],
-        seconds=clock.left(),
-    )
-    move = np.zeros(len(group), dtype=np.int64)
-    if solved.x is not None:
-        move[at] = solved.x[: len(at)]
-    return move
-
-
-def _one(
-    system: System,
-    demanded: Demands,
-    demand: int,
-    group: NDArray[np.int64],
-    need: NDArray[np.int64],
-    clock: Clock,
-) -> tuple[Family, Ask | None]:
-    """Find moves that meet one demand, or what to ask for: the first cell that none can keep."""
-    row = csr_array(demanded.rows[[demand]])
-    at = _with(group, row.indices)
-    wanted = _at_least(csr_array(row[:, at]), need[[demand]])
-    move = _keeping(system, at, wanted, lowest(system), np.array([], dtype=np.int64), clock)
-    if move is not None or not demanded.down[demand]:
-        return np.array([] if move is None else [move]), Ask(demand, ALL) if move is None else None
-    moves: list[NDArray[np.int64]] = []
-    cell = int(demanded.cell[demand])
-    keep = np.setdiff1d(at[counted(system)[at]], [cell])
-    keep = np.concatenate([[cell], keep]) if counted(system)[cell] else keep
-    while len(keep):
-        move = _keeping(system, at, wanted, lowest(system, int(keep[0])), keep, clock)
-        if move is None:
-            return np.array([]), Ask(demand, int(keep[0]))
-        moves.append(move)
-        keep = keep[(system.value + move)[keep] < 1]
-    return np.array(moves), None if moves else Ask(demand, ALL)
-
-
-def _keeping(
-    system: System,
-    at: NDArray[np.int64],
-    wanted: Constraints,
-    low: NDArray[np.float64],
-    keep: NDArray[np.int64],
-    clock: Clock,
-) -> NDArray[np.int64] | None:
-    """Find a move of the cells ``at`` that keeps as many as it can of some at one or more."""
-    count = len(keep)
-    sums = steady(system, at)
-    pick = csr_array(np.equal.outer(keep, at).astype(np.int64))
-    kept = -csr_array(np.eye(count, dtype=np.int64))
-    solved = least(
-        np.concatenate([np.zeros(len(at)), -np.ones(count)]),
-        np.concatenate([low[at], np.zeros(count)]),
-        np.concatenate([np.full(len(at), np.inf), np.ones(count)]),
-        [_widened(sums, count), _widened(wanted, count)]
-        + ([_at_least(csr_array(hstack([pick, kept])), -system.value[keep])] if count else []),
-        seconds=clock.left(),
-    )
-    if solved.x is None:
-        if solved.state == "none":
-            return None
-        raise GaveUpError
-    move = np.zeros(len(system.value), dtype=np.int64)
-    move[at] = solved.x[: len(at)]
-    return move
-
-
-def _with(group: NDArray[np.int64], cells: NDArray[np.int64]) -> NDArray[np.int64]:
-    """List the cells that move together with any of some cells, those cells included."""
-    together = np.unique(group[cells])
-    return np.flatnonzero(np.isin(group, together[together >= 0]))
-
-
-def _at_least(matrix: csr_array, low: NDArray[np.int64]) -> Constraints:
-    return Constraints(matrix, low.astype(np.float64), np.full(len(low), np.inf))
-
-
-def _widened(one: Constraints, more: int) -> Constraints:
-    zero = csr_array((one.matrix.shape[0], more), dtype=np.int64)
-    return Constraints(csr_array(hstack([one.matrix, zero])), one.low, one.high)
