@@ -21,6 +21,10 @@ def groups(relations: csr_array, free: NDArray[np.bool_]) -> NDArray[np.int64]:
     ones = abs(relations).astype(bool).astype(np.int64)
     while (alone := ones @ free == 1).any():
         free = free & (ones.T @ alone == 0)
+    return _labelled(ones, free)
+
+
+def _labelled(ones: csr_array, free: NDArray[np.bool_]) -> NDArray[np.int64]:
     at = np.flatnonzero(free)
     tied = csr_array(ones[:, at])
     _, label = connected_components(tied.T @ tied, directed=False)
@@ -40,7 +44,7 @@ def parts(system: System) -> Iterator[tuple[NDArray[np.int64], System]]:
         shape=(len(wholes), len(system.value)),
     )
     tied = csr_array(vstack([system.relations, pairs]))
-    group = groups(tied, ~system.known)
+    group = _labelled(abs(tied), ~system.known)
     for number in range(group.max(initial=-1) + 1):
         rows = np.flatnonzero(abs(tied) @ (group == number) > 0)
         cells = np.unique(tied[rows].indices) if len(rows) else np.flatnonzero(group == number)
