@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TextIO
@@ -56,6 +56,11 @@ class Figure:
     high: float | None
     bound_low: float | None
     bound_high: float | None
+    _: KW_ONLY
+    suppressed: bool = False
+    """Whether its numbers are protected, and therefore not here."""
+    period: str = ""
+    """The label of the period it was counted for."""
 
 
 def group_text(**keys: object) -> str:
@@ -89,10 +94,10 @@ class _Rows:
 
     @cached_property
     def named(self) -> dict[tuple[str, str, str], list[tuple[object, ...]]]:
-        """Give the numbers of each row, in a `Figure`'s order, by the row's name."""
+        """Give what each row says, in a `Figure`'s order, by the row's name."""
         names, numbers = (
             zip(*(self.frame[column].tolist() for column in columns), strict=True)
-            for columns in (_NAME, _NUMBERS)
+            for columns in (_NAME, (*_NUMBERS, "suppressed", "period"))
         )
         rows: dict[tuple[str, str, str], list[tuple[object, ...]]] = defaultdict(list)
         for name, row in zip(names, numbers, strict=True):
@@ -141,6 +146,32 @@ class Figures:
         """Whether the municipality has a delivery in use; without one it has no figures."""
         return (municipality, "", "cumulative") in self._of_measure("caseload.started").named
 
+    def find(
+        self, municipality: str, measure: str, definition: str = "", /, **group: Hashable
+    ) -> Figure | None:
+        """Look one figure up that may have no row: what is published has fewer than what is known.
+
+        Raises
+        ------
+        MissingFigureError
+            When more than one row answers to the names.
+        """
+        name = (municipality, group_text(**group), definition)
+        found = self._of_measure(measure).named.get(name, [])
+        if not found:
+            return None
+        if len(found) > 1:
+            asked = " ".join((municipality, measure, *name[1:]))
+            raise MissingFigureError(f"{len(found)} rows answer to {asked}")
+        [(k, n, *estimates, suppressed, period)] = found
+        return Figure(
+            _whole(k),
+            _whole(n),
+            *map(_plain, estimates),
+            suppressed=bool(suppressed),
+            period=str(period),
+        )
+
     def one(
         self, municipality: str, measure: str, definition: str = "", /, **group: Hashable
     ) -> Figure:
@@ -151,13 +182,11 @@ class Figures:
         MissingFigureError
             When no row, or more than one, answers to the names.
         """
-        name = (municipality, group_text(**group), definition)
-        found = self._of_measure(measure).named.get(name, [])
-        if len(found) != 1:
-            asked = " ".join((municipality, measure, *name[1:]))
-            raise MissingFigureError(f"{len(found)} rows answer to {asked}")
-        [(k, n, *estimates)] = found
-        return Figure(_whole(k), _whole(n), *map(_plain, estimates))
+        figure = self.find(municipality, measure, definition, **group)
+        if figure is None:
+            asked = " ".join((municipality, measure, group_text(**group), definition))
+            raise MissingFigureError(f"0 rows answer to {asked}")
+        return figure
 
     def table(
         self, municipality: str | None, measure: str, definition: str | None = None

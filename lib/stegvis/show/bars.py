@@ -28,12 +28,16 @@ class Bar:
 
 
 def draw(axes: Axes, bars: Sequence[Bar], title: str = "") -> None:
-    """Draw the bars, the first on top; the axis goes from nothing to the largest of them."""
+    """Draw the bars, the first on top; the axis goes from nothing to the largest of them.
+
+    What is protected has no bar, only its name and ``..`` where every bar begins.
+    """
     fill = style.MOVES["forward"]
     rows.name_rows(axes, [bar.name for bar in bars])
     for place, bar in enumerate(bars):
         value = bar.figure.value or 0.0
-        axes.barh(place, value, height=0.62, **fill.kwargs)
+        if not bar.figure.suppressed:
+            axes.barh(place, value, height=0.62, **fill.kwargs)
         axes.annotate(
             share(bar.figure), (value, place), (4, 0), textcoords="offset points", va="center"
         )

@@ -39,33 +39,45 @@ class Moves:
     primary: bool = False
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Give the three, from those who moved forward to those who moved backward."""
+        return (self.forward, self.unchanged, self.backward)
+
+    @property
     def n(self) -> int:
-        """Give the number that the three are shares of."""
-        return self.forward.n or 0
+        """Give the number that the three are shares of; 0 when it is protected."""
+        return next((figure.n for figure in self.figures if figure.n), 0)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some of the three are protected: then the row has no bar."""
+        return any(figure.suppressed for figure in self.figures)
+
+    @property
+    def of(self) -> str:
+        """Write n, as it stands beside the row."""
+        return swedish.HIDDEN if self.hidden and not self.n else swedish.count(self.n)
 
     @property
     def words(self) -> str:
         """Say the row, for an alternative text."""
-        if not self.n:
+        if not self.n and not self.hidden:
             return f"{self.name}: ingen"
         counts = (
-            f"{swedish.count(figure.k)} {MOVES[move]}"
-            for move, figure in (
-                ("forward", self.forward),
-                ("unchanged", self.unchanged),
-                ("backward", self.backward),
-            )
+            f"{swedish.HIDDEN if figure.suppressed else swedish.count(figure.k)} {MOVES[move]}"
+            for move, figure in zip(("forward", "unchanged", "backward"), self.figures, strict=True)
         )
-        return f"{self.name}: {', '.join(counts)} (n = {swedish.count(self.n)})"
+        return f"{self.name}: {', '.join(counts)} (n = {self.of})"
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Give the row of a table with the columns of `columns`."""
-        figures = (self.forward, self.unchanged, self.backward)
-        return (self.name, *(_cell(figure) for figure in figures), swedish.count(self.n))
+        return (self.name, *(_cell(figure) for figure in self.figures), self.of)
 
 
 def _cell(figure: Figure) -> str:
+    if figure.suppressed:
+        return swedish.HIDDEN
     if figure.value is None:
         return swedish.MISSING
     return f"{swedish.count(figure.k)} ({swedish.percent(figure.value)})"
@@ -95,7 +107,11 @@ def columns(first: str) -> tuple[str, ...]:
 
 def say(shown: Sequence[Moves]) -> str:
     """Say for which rows forward outweighs backward, and then every row; an alternative text."""
-    counted = [(row.name, row.forward.k or 0, row.backward.k or 0) for row in shown if row.n]
+    counted = [
+        (row.name, row.forward.k or 0, row.backward.k or 0)
+        for row in shown
+        if row.n and not row.hidden
+    ]
     finding = ahead(
         counted, "Fler har gått framåt än bakåt för", "Fler har gått bakåt än framåt för"
     )
@@ -106,7 +122,7 @@ def chart(shown: Sequence[Moves]) -> Canvas:
     """Draw a bar for each row, all of one length, with the unchanged half on each side of 0.
 
     How far it reaches to the right is then how far forward outweighs backward. Each part bears
-    its count, and each row its n.
+    its count, and each row its n. A row with a protected part has no bar; not all rows may.
     """
     names = [row.name for row in shown]
     with style.styled():
@@ -116,8 +132,9 @@ def chart(shown: Sequence[Moves]) -> Canvas:
             _bar(axes, place, row)
         for label, row in zip(axes.get_yticklabels(), shown, strict=True):
             label.set_fontweight("bold" if row.primary else "normal")
-        left = max(_reach(row.backward, row.unchanged) for row in shown)
-        right = max(_reach(row.forward, row.unchanged) for row in shown)
+        drawn = [row for row in shown if not row.hidden]
+        left = max(_reach(row.backward, row.unchanged) for row in drawn)
+        right = max(_reach(row.forward, row.unchanged) for row in drawn)
         axes.set_xlim(-left * _MARGIN, right * _MARGIN)
         _name_parts(axes)
     return figure
@@ -142,14 +159,17 @@ def _reach(beyond: Figure, unchanged: Figure) -> float:
 
 def _bar(axes: Axes, place: int, row: Moves) -> None:
     axes.annotate(
-        f"n = {swedish.count(row.n)}",
+        f"n = {row.of}",
         (1, place),
         (8, 0),
         xycoords=axes.get_yaxis_transform(),
         textcoords="offset points",
         va="center",
     )
-    back, same, forth = (f.value for f in (row.backward, row.unchanged, row.forward))
+    forth, same, back = (figure.value for figure in row.figures)
+    if row.hidden:
+        axes.text(0, place, swedish.HIDDEN, ha="center", va="center", color=style.MUTED)
+        return
     if back is None or same is None or forth is None:
         axes.text(0, place, "ingen med två svar", ha="center", va="center", color=style.MUTED)
         return

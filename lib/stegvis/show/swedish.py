@@ -20,6 +20,8 @@ from stegvis.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
 MISSING = "–"
+HIDDEN = ".."
+"""A number that is known but not told, as SCB writes it: it would say something of somebody."""
 EVERYONE = "Alla kommuner"
 """How the municipality ``ALLA`` is called in a text."""
 
