@@ -43,7 +43,7 @@ lint: setup ## Check style, types and that committed notebooks hold no outputs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/nbstripout --keep-id --verify notebooks/*/*.ipynb
+	$(BIN)/nbstripout --keep-id --verify notebooks/*/*.ipynb notebooks/*/*/*.ipynb
 
 bench: setup ## Measure how long things take, side by side; ONLY=a,c and FULL=1 choose what
 	PYTHONPATH=tests $(BIN)/python -m bench $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)

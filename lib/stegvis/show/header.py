@@ -12,6 +12,7 @@ from stegvis.show.swedish import EVERYONE
 
 SYNTHETIC = "Syntetiska exempeldata"
 INTERNAL = "Intern – får inte spridas"
+PROTECTED = "Extern – små tal är skyddade"
 _AUDIENCES = {"intern": "internt", "extern": "externt"}
 
 
@@ -28,7 +29,7 @@ class Header(Exhibit):
     until
         The last day that counts, ISO.
     audience
-        ``intern`` or ``extern``. Internal pages are marked so, every one of them.
+        ``intern`` or ``extern``. Every page is marked as the one or the other.
     synthetic
         Whether the data are the example's. Such pages are marked too.
     notes
@@ -61,7 +62,11 @@ class Header(Exhibit):
     @property
     def marks(self) -> tuple[str, ...]:
         """List the marks that every page bears."""
-        wanted = {SYNTHETIC: self.synthetic, INTERNAL: self.audience == "intern"}
+        wanted = {
+            SYNTHETIC: self.synthetic,
+            INTERNAL: self.audience == "intern",
+            PROTECTED: self.audience == "extern",
+        }
         return tuple(mark for mark, applies in wanted.items() if applies)
 
     @property

@@ -11,7 +11,7 @@ from stegvis.show import swedish
 from stegvis.show.external.published import EVERY, WHY, as_of
 from stegvis.show.section import Section
 
-HIDDEN = f"{swedish.HIDDEN} = {WHY}"
+HIDDEN = f"Två punkter ({swedish.HIDDEN}): {WHY}"
 
 
 @dataclass(frozen=True, init=False)
