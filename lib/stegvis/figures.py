@@ -58,9 +58,14 @@ class Figure:
     bound_high: float | None
     _: KW_ONLY
     suppressed: bool = False
-    """Whether its numbers are protected, and therefore not here."""
+    """Whether some of its numbers are protected, and therefore not here."""
     period: str = ""
     """The label of the period it was counted for."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its count is protected, or what that is a share of."""
+        return self.suppressed and (self.k is None or self.n is None)
 
 
 def group_text(**keys: object) -> str:

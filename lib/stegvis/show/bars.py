@@ -36,7 +36,7 @@ def draw(axes: Axes, bars: Sequence[Bar], title: str = "") -> None:
     rows.name_rows(axes, [bar.name for bar in bars])
     for place, bar in enumerate(bars):
         value = bar.figure.value or 0.0
-        if not bar.figure.suppressed:
+        if not bar.figure.hidden:
             axes.barh(place, value, height=0.62, **fill.kwargs)
         axes.annotate(
             share(bar.figure), (value, place), (4, 0), textcoords="offset points", va="center"

@@ -51,7 +51,7 @@ class Moves:
     @property
     def hidden(self) -> bool:
         """Whether some of the three are protected: then the row has no bar."""
-        return any(figure.suppressed for figure in self.figures)
+        return any(figure.hidden for figure in self.figures)
 
     @property
     def of(self) -> str:
@@ -64,7 +64,7 @@ class Moves:
         if not self.n and not self.hidden:
             return f"{self.name}: ingen"
         counts = (
-            f"{swedish.HIDDEN if figure.suppressed else swedish.count(figure.k)} {MOVES[move]}"
+            f"{wording.told(figure)} {MOVES[move]}"
             for move, figure in zip(("forward", "unchanged", "backward"), self.figures, strict=True)
         )
         return f"{self.name}: {', '.join(counts)} (n = {self.of})"
@@ -76,8 +76,8 @@ class Moves:
 
 
 def _cell(figure: Figure) -> str:
-    if figure.suppressed:
-        return swedish.HIDDEN
+    if figure.hidden:
+        return wording.told(figure)
     if figure.value is None:
         return swedish.MISSING
     return f"{swedish.count(figure.k)} ({swedish.percent(figure.value)})"

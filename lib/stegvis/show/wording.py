@@ -35,12 +35,18 @@ def share(figure: Figure, decimals: int = 0) -> str:
     >>> share(Figure(3, 7, 3 / 7, None, None, None, None)) == "3 av 7 (43\N{NO-BREAK SPACE}%)"
     True
     """
-    if figure.suppressed:
-        return swedish.HIDDEN
+    if figure.hidden:
+        return told(figure)
     counted = f"{swedish.count(figure.k)} av {swedish.count(figure.n)}"
     if figure.value is None:
         return counted
     return f"{counted} ({swedish.percent(figure.value, decimals)})"
+
+
+def told(figure: Figure) -> str:
+    """Write a count alone; ``..`` when it is protected."""
+    hidden = figure.suppressed and figure.k is None
+    return swedish.HIDDEN if hidden else swedish.count(figure.k)
 
 
 def confidence(figure: Figure, decimals: int = 0) -> str:

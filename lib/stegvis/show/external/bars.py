@@ -24,7 +24,7 @@ def worth_drawing(shown: Sequence[Bar]) -> bool:
 
 def say(shown: Sequence[Bar]) -> str:
     """Say where the told share is greatest and least, and then every bar."""
-    hidden = any(bar.figure.suppressed for bar in shown)
+    hidden = any(bar.figure.hidden for bar in shown)
     return bars.say_with_extremes("Den redovisade andelen" if hidden else "Andelen", shown)
 
 
@@ -48,7 +48,7 @@ def exhibits(
     )
     drawn = {title: shown for title, shown in panels.items() if worth_drawing(shown)}
     if not drawn:
-        known = any(bar.figure.suppressed for bar in every)
+        known = any(bar.figure.hidden for bar in every)
         return Group(*([Prose(TOO_FEW)] if known else []), table)
     said = (f"{title}: {say(shown)}" if title else say(shown) for title, shown in drawn.items())
     return Group(_chart(drawn, " ".join(said), caption, note), table)

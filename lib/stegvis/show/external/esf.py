@@ -11,10 +11,11 @@ from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.esf import NONE_COUNTED, POINT_READING, name
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
+from stegvis.show.external.goals import bounds
 from stegvis.show.external.note import Part, note
 from stegvis.show.external.order import level
-from stegvis.show.external.participants import ONLY_PEOPLE, called, levels
-from stegvis.show.external.published import absent, as_of, find, planned
+from stegvis.show.external.participants import called, levels
+from stegvis.show.external.published import absent, as_of, find, only_people, published
 from stegvis.show.followup_shares import READING
 from stegvis.show.section import Section
 from stegvis.show.share_chart import ShareRow, share_chart
@@ -30,7 +31,7 @@ def _found(section: Section, **group: str) -> dict[Indicator, Figure]:
 
 
 def _table(section: Section) -> ExternalTable | None:
-    return next(iter(planned(section, "esf")), None)
+    return next(iter(published(section, "esf")), None)
 
 
 def why_nothing(section: Section) -> str:
@@ -56,7 +57,7 @@ def headline(section: Section) -> Prose:
 
 def text(figure: Figure) -> str:
     """Write a share, ``..`` when it is hidden, and that nobody can be counted yet."""
-    return wording.share(figure) if figure.suppressed or figure.n else "ingen än"
+    return wording.share(figure) if figure.hidden or figure.n else "ingen än"
 
 
 def indicators(section: Section) -> Exhibit:
@@ -96,11 +97,10 @@ def _in_words(row: ShareRow) -> str:
 
 
 def _intervals(one: Indicator, figure: Figure) -> tuple[str, str]:
-    if figure.suppressed:
-        return swedish.HIDDEN, swedish.HIDDEN if one.months is not None else swedish.MISSING
+    interval = swedish.interval(figure.low, figure.high)
     return (
-        swedish.interval(figure.low, figure.high),
-        swedish.interval(figure.bound_low, figure.bound_high),
+        swedish.HIDDEN if figure.hidden else interval,
+        swedish.MISSING if one.months is None else bounds(figure),
     )
 
 
@@ -149,7 +149,7 @@ def _note(
         section,
         [Part(table, figures)],
         f"n = personer som har avslutats{reached}",
-        ONLY_PEOPLE if section.is_whole_project else "",
+        only_people(section),
         *(f"{one.id}: {one.label}" for one in chosen),
         "Av flera händelser vid avslut räknas bara den sista",
         f"{wording.LOCAL}, inte SCB:s officiella siffror",

@@ -37,25 +37,30 @@ class Told:
     @property
     def outcome(self) -> str:
         """Write the outcome, ``..`` when it is hidden."""
-        known = self.figure.n or self.figure.suppressed
+        known = self.figure.n or self.figure.hidden
         return goal_words.outcome(self.goal, self.figure) if known else NO_OUTCOME
 
     @property
     def interval(self) -> str:
         """Write its interval, ``..`` when it is hidden."""
-        hidden = self.figure.suppressed
+        hidden = self.figure.hidden
         return swedish.HIDDEN if hidden else goal_words.interval(self.goal, self.figure)
 
     @property
     def bounds(self) -> str:
         """Write its bounds for non-response, ``..`` when they are hidden."""
-        if self.figure.suppressed:
-            return swedish.HIDDEN
-        return swedish.interval(self.figure.bound_low, self.figure.bound_high)
+        return bounds(self.figure)
 
     def answer(self, told: bool | None) -> str:
         """Write yes or no, ``..`` when it is hidden."""
-        return swedish.HIDDEN if self.figure.suppressed else _YES_NO[told]
+        return swedish.HIDDEN if self.figure.hidden else _YES_NO[told]
+
+
+def bounds(figure: Figure) -> str:
+    """Write the bounds for non-response of a share, ``..`` when they are hidden."""
+    if figure.suppressed and figure.bound_low is None:
+        return swedish.HIDDEN
+    return swedish.interval(figure.bound_low, figure.bound_high)
 
 
 def told(section: Section, goal: Goal, variant: Variant) -> Told | None:
@@ -64,11 +69,16 @@ def told(section: Section, goal: Goal, variant: Variant) -> Told | None:
     table, figure = table_with(section, "goals", name), find(section, "goal", name)
     if table is None or figure is None:
         return None
-    if variant.months is not None and not figure.suppressed:
+    if variant.months is not None and not figure.hidden:
         keys = {"months": variant.months, "population": variant.population}
         share = find(section, "lasting.share", "", **keys)
         if share is not None and (share.k, share.n) == (figure.k, figure.n):
-            figure = replace(figure, bound_low=share.bound_low, bound_high=share.bound_high)
+            figure = replace(
+                figure,
+                bound_low=share.bound_low,
+                bound_high=share.bound_high,
+                suppressed=share.suppressed,
+            )
     return Told(goal, variant, table, figure)
 
 
@@ -92,7 +102,7 @@ def conclusion(section: Section, goal: Goal) -> str:
         missing = absent(section, "goals", defined(section, goal))
         return f"{named} kan inte prövas {place}. {missing}"
     until = as_of(section, found.figure)
-    if found.figure.suppressed:
+    if found.figure.hidden:
         return f"Om målet ”{goal.name}” nås {place} {until} redovisas inte: {WHY}."
     if not found.figure.n:
         return f"{named} kan inte prövas än {place}: ingen har något utfall {until}."

@@ -12,6 +12,7 @@ from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Group
 from stegvis.show.external.caseload import count
+from stegvis.show.external.goals import bounds
 from stegvis.show.external.note import Part, note
 from stegvis.show.external.published import WHY, absent, as_of, find, table_with
 from stegvis.show.finding import extremes
@@ -46,13 +47,15 @@ class Told:
     @property
     def text(self) -> str:
         """Write the share, ``..`` when it is hidden."""
-        if self.share.suppressed or self.share.n:
+        if self.share.hidden or self.share.n:
             return wording.share(self.share)
         return "ingen nådd än"
 
-    def written(self, low: float | None, high: float | None) -> str:
-        """Write an interval of the share, ``..`` when it is hidden."""
-        return swedish.HIDDEN if self.share.suppressed else swedish.interval(low, high)
+    @property
+    def interval(self) -> str:
+        """Write the interval of the share, ``..`` when it is hidden."""
+        hidden = self.share.hidden
+        return swedish.HIDDEN if hidden else swedish.interval(self.share.low, self.share.high)
 
 
 def told(section: Section, measure: Literal["lasting", "retention"]) -> list[Told]:
@@ -82,7 +85,7 @@ def headline(section: Section) -> Prose:
     decides = _decides(section)
     chosen = next((one for one in found if decides in (None, one.group)), None)
     if chosen is None:
-        name = "/".join(decides.keys.values()) if decides else ""
+        name = "/".join(decides.keys.values()) if decides else None
         return Prose(
             f"Om progressionen håller efter avslut går inte att säga {wording.where(section)}. "
             + absent(section, "lasting", name),
@@ -91,7 +94,7 @@ def headline(section: Section) -> Prose:
     place, until = wording.where(section), as_of(section, chosen.share)
     who = "med positiv stegförflyttning " if chosen.group.population == "positiv" else ""
     after = f"{chosen.group.after} efter avslut"
-    if chosen.share.suppressed:
+    if chosen.share.hidden:
         said = (
             f"Hur många {who}{place} som hade {OUTCOME} sin progression {after} redovisas inte "
             f"{until}: {WHY}."
@@ -111,7 +114,9 @@ def shares(section: Section) -> Prose | Group:
     found, goal = told(section, "lasting"), goal_of(section)
     if not found:
         decides = _decides(section)
-        return Prose(absent(section, "lasting", "/".join(decides.keys.values()) if decides else ""))
+        return Prose(
+            absent(section, "lasting", "/".join(decides.keys.values()) if decides else None)
+        )
     return Group(
         *_shares(
             section,
@@ -165,8 +170,8 @@ def _shares(
             (
                 one.group.label,
                 one.text,
-                one.written(one.share.low, one.share.high),
-                one.written(one.share.bound_low, one.share.bound_high),
+                one.interval,
+                bounds(one.share),
             )
             for one in found
         ),
@@ -181,7 +186,7 @@ def _shares(
         ShareRow(one.group.label, one.share, one.text, target, decides in (None, one.group))
         for one in found
     ]
-    hidden = any(one.share.suppressed for one in found)
+    hidden = any(one.share.hidden for one in found)
     what = "Den redovisade andelen" if hidden else "Andelen"
     aim = f" Streckad linje: målet {swedish.percent(target)}." if target else ""
     chart = Chart.of(

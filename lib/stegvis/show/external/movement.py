@@ -10,8 +10,7 @@ from stegvis.show import moves, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
 from stegvis.show.external.note import Part, note
-from stegvis.show.external.participants import ONLY_PEOPLE
-from stegvis.show.external.published import WHY, absent, as_of, find, table_with
+from stegvis.show.external.published import WHY, absent, as_of, find, only_people, table_with
 from stegvis.show.moves import Moves
 from stegvis.show.section import Section
 from stegvis.show.steps import CAUSE
@@ -65,6 +64,8 @@ def summary(section: Section) -> str:
             f"Hur många deltagare {place} som har gått framåt, är oförändrade eller har gått "
             f"bakåt {until} redovisas inte helt: {WHY}."
         )
+    if not found.n and wording.delivers_counts(section):
+        return wording.counts_only(section, "progressionskort och stegförflyttningar")
     if not found.n:
         return f"Ingen deltagare {place} har två progressionskort att jämföra {until}."
     forward, same, back = (figure.k or 0 for figure in found.figures)
@@ -126,7 +127,7 @@ def _by_rule(section: Section, rater: Rater) -> Group | None:
         f"Personernas stegförflyttning enligt {RATERS_OF[rater]} kort {wording.where(section)}",
         "n = personer med minst en fråga besvarad på två kort; för reglerna om medelvärde "
         "dessutom två kort med minst hälften av frågorna besvarade",
-        ONLY_PEOPLE if section.is_whole_project else "",
+        only_people(section),
         "Huvudregeln avgör vem som räknas som positiv i målen" if deciding else "",
     )
 
@@ -150,7 +151,7 @@ def items(section: Section, rater: Rater) -> Exhibit:
         f"Stegförflyttning för varje fråga på {RATERS_OF[rater]} kort {wording.where(section)}",
         "n = personer som har besvarat frågan på två kort med olika datum, det senare högst "
         f"{DAYS_AFTER_EXIT} dagar efter avslut",
-        ONLY_PEOPLE if section.is_whole_project else "",
+        only_people(section),
         "Framåt: det senaste svaret är högre än det första",
     )
 

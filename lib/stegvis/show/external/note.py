@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stegvis.external_table import ExternalTable
 from stegvis.figures import Figure
 from stegvis.show import swedish
-from stegvis.show.external.published import EVERY, WHY, as_of
+from stegvis.show.external.published import WHY, as_of, often
 from stegvis.show.section import Section
 
 HIDDEN = f"Två punkter ({swedish.HIDDEN}): {WHY}"
@@ -58,7 +58,7 @@ def _plan(section: Section, parts: Sequence[Part]) -> str:
     named: dict[str, list[str]] = {}
     for part in parts:
         if part.figures:
-            told = f"redovisas {EVERY[part.table.every]}, här {as_of(section, *part.figures)}"
+            told = f"redovisas {often(part.table)}, här {as_of(section, *part.figures)}"
             named.setdefault(told, []).append(part.name)
     if len(named) < 2:
         return next(iter(named), "")

@@ -11,11 +11,9 @@ from stegvis.show.exhibit import Exhibit, Group, Prose
 from stegvis.show.external import bars
 from stegvis.show.external.note import Part, note
 from stegvis.show.external.order import in_order, level
-from stegvis.show.external.published import absent, find, planned
+from stegvis.show.external.published import absent, find, only_people, published
 from stegvis.show.section import Section
 from stegvis.show.terms import TRAITS, UNKNOWN
-
-ONLY_PEOPLE = "Kommuner som bara lämnar antal ingår inte"
 
 
 def called(trait: str) -> Callable[[str], str]:
@@ -39,7 +37,7 @@ def levels(section: Section, table: ExternalTable, trait: str, measure: str) -> 
 def who(section: Section) -> Exhibit:
     """Show the started, for each table of the plan."""
     shown = [
-        exhibit for table in planned(section, "participants") for exhibit in _of(section, table)
+        exhibit for table in published(section, "participants") for exhibit in _of(section, table)
     ]
     return Group(*shown) if shown else Prose(absent(section, "participants"))
 
@@ -51,12 +49,14 @@ def _of(section: Section, table: ExternalTable) -> list[Exhibit]:
     if not figures:
         return []
     n = next((figure.n for figure in figures if figure.n is not None), None)
+    if n == 0:
+        return []
     traits = {one: trait for trait in table.by for one in _merged(section, table, trait)}
     told = note(
         section,
         [Part(table, figures)],
         f"n = {wording.participants(n)} som har startat" if n else "",
-        ONLY_PEOPLE if section.is_whole_project else "",
+        only_people(section),
         "Uppgifterna är de som gällde vid starten",
         wording.caution(n),
         called=lambda value: called(traits.get(value, ""))(value),

@@ -69,11 +69,15 @@ def started(section: Section) -> Exhibit:
     """Show how many have started, left and remain in each municipality."""
     counted = {place: caseload.counts(section.for_place(place)) for place in total_first(section)}
     own = {place: found for place, found in counted.items() if place != ALL and found}
-    if not own or table_with(one_place(section), "caseload") is None:
+    if not own:
         return Prose(absent(one_place(section), "caseload"))
     said = note(
         section,
-        parts(section, "caseload", "", {place: [*f.values()] for place, f in counted.items()}),
+        [
+            part
+            for status in STARTED
+            for part in parts(section, "caseload", status, _of(counted, status))
+        ],
         "Startade är avslutade och aktiva tillsammans",
         lacking(counted),
     )
@@ -99,11 +103,15 @@ def started(section: Section) -> Exhibit:
     return Group(chart, exhibit)
 
 
+def _of(counted: Mapping[str, Mapping[str, Figure]], status: str) -> dict[str, list[Figure]]:
+    return {place: [found[status]] for place, found in counted.items() if status in found}
+
+
 def _bar(place: str, found: Mapping[str, Figure]) -> StackedRow:
     begun = caseload.count(found.get("started"))
     text = begun if begun == swedish.HIDDEN else f"{begun} startade"
     told = {status: found[status] for status in STATUSES if status in found}
-    if len(told) < len(STATUSES) or any(figure.suppressed for figure in told.values()):
+    if len(told) < len(STATUSES) or any(figure.hidden for figure in told.values()):
         return StackedRow(place, {}, text)
     return StackedRow(place, {status: figure.k or 0 for status, figure in told.items()}, text)
 

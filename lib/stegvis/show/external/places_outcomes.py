@@ -74,7 +74,7 @@ def _chart(told: Mapping[str, goals.Told], goal: Goal, caption: str, said: str) 
         ShareRow(name(place), one.figure, one.outcome, goal.target, place == ALL)
         for place, one in told.items()
     ]
-    hidden = any(row.figure.suppressed for row in rows)
+    hidden = any(row.figure.hidden for row in rows)
     what = "Det redovisade utfallet" if hidden else "Utfallet"
     return Chart.of(
         share_chart(rows),
@@ -164,7 +164,7 @@ class _Cell:
 
 def _counted(section: Section, status: str) -> _Cell:
     figure = caseload.counts(section).get(status)
-    return _Cell(caseload.count(figure), figure, table_with(section, "caseload"))
+    return _Cell(caseload.count(figure), figure, table_with(section, "caseload", status))
 
 
 def _forward(section: Section) -> _Cell:

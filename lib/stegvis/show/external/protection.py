@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from stegvis.disclosure.plan import plan_of
 from stegvis.external_table import ExternalTable
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.show import swedish
 from stegvis.show.definitions_project import SOURCE
 from stegvis.show.exhibit import Exhibit, Prose, Table
-from stegvis.show.external.published import EVERY
+from stegvis.show.external.published import often
 from stegvis.show.section import Section
 from stegvis.show.terms import RATERS_OF, TRAITS, capital
 
@@ -53,19 +54,17 @@ def rule(section: Section) -> Prose:
 def plan(section: Section) -> Exhibit:
     """List the tables that are published, for whom, how often and how coarsely."""
     project = section.project
-    if not project.external:
-        return Prose("Projektet har inte bestämt vilka tabeller som redovisas externt.")
     return Table(
         ("Tabell", "För", "Hur ofta", "Från och med", "Redovisas tillsammans"),
         tuple(
             (
                 _what(project, table),
                 _PLACES[table.places],
-                EVERY[table.every],
+                often(table),
                 swedish.period(Period.parse(table.first)) if table.first else "projektets början",
                 _merged(project, table),
             )
-            for table in project.external
+            for table in plan_of(project)
         ),
         caption=f"Vad som redovisas externt om {project.name}",
         note="En tabell som redovisas mer sällan än varje kvartal står kvar oförändrad tills nästa "

@@ -5,61 +5,66 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from datetime import date
 
+from stegvis.disclosure.plan import newest_day, next_day, plan_of, told_until
 from stegvis.external_table import ExternalTable, Kind
 from stegvis.figures import Figure
 from stegvis.period import Period
-from stegvis.project import Project
+from stegvis.place import ALL
 from stegvis.show import swedish, wording
 from stegvis.show.section import Section
 
 WHY = "antalet är litet, eller skulle röja ett litet antal"
-EVERY = {
+_EVERY = {
     "quarter": "varje kvartal",
     "half_year": "varje halvår",
     "year": "en gång om året",
     "end": "när projektet är slut",
 }
-_QUARTERS = {"quarter": "1234", "half_year": "24", "year": "4", "end": ""}
-"""The quarters at whose end a table is counted anew."""
 
 
-def planned(section: Section, kind: Kind) -> list[ExternalTable]:
-    """List the tables of a kind that are published about the section's place."""
+def often(table: ExternalTable) -> str:
+    """Say how often a table is counted anew."""
+    if table.every == "end" and table.first:
+        return f"efter {swedish.period(Period.parse(table.first))} och {_EVERY['end']}"
+    return _EVERY[table.every]
+
+
+def planned(section: Section, kind: Kind, name: str | None = None) -> list[ExternalTable]:
+    """List the tables of a kind about the section's place that have a row; any row, without name.
+
+    ``name`` is the row's as ``only`` would name it.
+    """
     places = "project" if section.is_whole_project else "municipality"
     return [
         table
-        for table in section.project.external
-        if table.table == kind and table.places == places
+        for table in plan_of(section.project)
+        if table.table == kind
+        and table.places == places
+        and (name is None or not table.only or name in table.only)
     ]
 
 
-def table_with(section: Section, kind: Kind, name: str = "") -> ExternalTable | None:
-    """Give the table of a kind that has a row, by its name in ``only``; None when none has."""
-    return next((t for t in planned(section, kind) if not t.only or name in t.only), None)
+def published(section: Section, kind: Kind, name: str | None = None) -> list[ExternalTable]:
+    """List the tables of `planned` that have been counted by the section's last day."""
+    return [table for table in planned(section, kind, name) if _newest(section, table)]
+
+
+def table_with(section: Section, kind: Kind, name: str | None = None) -> ExternalTable | None:
+    """Give the published table that tells a row; the one that was counted last, of several."""
+    found = published(section, kind, name)
+    days = {at: day for at, table in enumerate(found) if (day := _newest(section, table))}
+    return found[max(days, key=lambda at: days[at])] if days else None
+
+
+def _newest(section: Section, table: ExternalTable) -> Period | None:
+    return newest_day(table, section.project, told_until(section.period, section.project))
 
 
 def find(
     section: Section, measure: str, definition: str = "", /, **group: Hashable
 ) -> Figure | None:
-    """Look up a figure of the section's place; None where it is not published."""
+    """Look up a figure of the section's place; None where it has no row."""
     return section.figures.find(section.place, measure, definition, **group)
-
-
-def anything(section: Section) -> bool:
-    """Whether anything at all is published about the section's place."""
-    return bool((section.figures.frame["municipality"] == section.place).any())
-
-
-def days(table: ExternalTable, project: Project) -> list[date]:
-    """List the days at which a table is counted anew, in order; the project's last day is one."""
-    first = Period.parse(table.first).end if table.first else project.start
-    ends = [quarter.end for quarter in project.span.quarters() if _counted(table, quarter)]
-    within = {day for day in ends if day < project.end} | {project.end}
-    return sorted(day for day in within if day >= first)
-
-
-def _counted(table: ExternalTable, quarter: Period) -> bool:
-    return quarter.label[-1] in _QUARTERS[table.every]
 
 
 def until(section: Section, figures: Iterable[Figure | None]) -> date:
@@ -73,21 +78,22 @@ def as_of(section: Section, *figures: Figure | None) -> str:
     return f"till och med {swedish.date(until(section, figures))}"
 
 
-def absent(section: Section, kind: Kind, name: str = "") -> str:
-    """Say why a table that the section could have is not there, and when it comes."""
-    table = table_with(section, kind, name)
-    if table is None:
-        of_project = section.for_place("ALLA")
-        if not section.is_whole_project and table_with(of_project, kind, name):
+def absent(section: Section, kind: Kind, name: str | None = None) -> str:
+    """Say why a row that the section could have is not there, and when it comes."""
+    named = planned(section, kind, name)
+    if not named:
+        if not section.is_whole_project and planned(section.for_place(ALL), kind, name):
             return (
                 "Uppgifterna redovisas bara för hela projektet: i en enskild kommun är antalen "
                 "för små."
             )
         return "Uppgifterna ingår inte i den externa redovisningen."
-    coming = [day for day in days(table, section.project) if day > section.period.end]
-    if coming and len(coming) == len(days(table, section.project)):
+    if table_with(section, kind, name) is None:
+        reached = told_until(section.period, section.project)
+        coming = [day for one in named if (day := next_day(one, section.project, reached))]
         return (
-            f"Uppgifterna redovisas {EVERY[table.every]}, första gången som de är {_at(coming[0])}."
+            f"Uppgifterna redovisas {often(named[0])}, första gången som de är till och med "
+            f"{swedish.date(min(coming).end)}."
         )
     if wording.delivers_counts(section):
         return wording.counts_only(section, "uppgifterna")
@@ -97,5 +103,10 @@ def absent(section: Section, kind: Kind, name: str = "") -> str:
     )
 
 
-def _at(day: date) -> str:
-    return f"till och med {swedish.date(day)}"
+def only_people(section: Section) -> str:
+    """Say, for the whole project, that municipalities that deliver counts are not in; or nothing.
+
+    For figures that only people's own rows can give.
+    """
+    counts = find(section, "delivery.scope", scope="antal") if section.is_whole_project else None
+    return "Kommuner som bara lämnar antal ingår inte" if counts and counts.k else ""
