@@ -205,6 +205,8 @@ def _decided(project: Project) -> set[str]:
         *(f"{swedish.decimal(limit)} skalsteg" for limit in limits),
         *([swedish.count(project.expected.participants)] if project.expected.participants else []),
         f"gränsen är {project.disclosure_threshold};",
+        f"från 1 till {project.disclosure_threshold - 1}",
+        "som är 1",
         f"från {card.low} till {card.high}",
         f"skalan {card.low}–{card.high}",
     }
@@ -220,6 +222,8 @@ def _settings(section: Section) -> set[str]:
     labels |= {work for _, works in method_words.SOURCES for work in works.split("; ")}
     labels |= _decided(project)
     known = [section.period, project.span]
+    known += [project.period(label) for label in pd.unique(section.figures.frame["period"])]
+    known += project.span.quarters() if project.external else []
     groups = section.figures.frame["group"]
     for text in pd.unique(groups):
         keys = dict(part.split("=", 1) for part in text.split(";") if part)

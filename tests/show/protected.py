@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from stegvis.disclosure.plan import newest_day, told_until
 from stegvis.external_table import ExternalTable, Kind
 from stegvis.figures import COLUMNS, Figures
 from stegvis.period import Period
@@ -105,11 +104,9 @@ def published(
     project: Project, period: Period, figures: Callable[[Period], Figures], hide: Hide
 ) -> Figures:
     """Give what the plan tells of figures, by the period that they are of."""
-    until = told_until(period, project)
-    frames = [_about(figures(Period.quarter_of(until)).frame)]
+    frames = [_about(figures(Period.quarter_of(period.end)).frame)]
     for table in project.external:
-        quarter = newest_day(table, project, until)
-        if quarter is not None:
+        for quarter in table.quarters(project.start, project.end, period.end)[-1:]:
             label = period.label if quarter.end == period.end else quarter.label
             frames.append(_of_table(figures(quarter).frame, table).assign(period=label))
     frame = pd.concat(frames, ignore_index=True)

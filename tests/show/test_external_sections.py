@@ -32,11 +32,10 @@ EVERY_PLACE = {
         movement.headline,
         movement.about,
         movement.people,
-        lambda section: movement.items(section, "coordinator"),
-        lambda section: movement.items(section, "participant"),
+        movement.items,
     ],
     "mal": [goals.headline, goals.official, goals.comparison],
-    "uppfoljning": [lasting.headline, lasting.shares, lasting.answers, lasting.retention],
+    "uppfoljning": [lasting.headline, lasting.shares, lasting.retention],
 }
 THE_PROJECT = {
     "jamforelse": [

@@ -61,7 +61,8 @@ def facts(section: Section) -> Exhibit:
         ("Kommuner", named),
         (
             "Gräns för små antal",
-            f"gränsen är {project.disclosure_threshold}; en intern rapport visar alla tal",
+            f"gränsen är {project.disclosure_threshold}; i en extern rapport döljs mindre antal, "
+            "och det som skulle röja dem, medan en intern visar alla tal",
         ),
     )
     table = Table(

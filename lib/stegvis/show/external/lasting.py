@@ -110,7 +110,7 @@ def headline(section: Section) -> Prose:
 
 
 def shares(section: Section) -> Prose | Group:
-    """Show the share that has kept or increased, for each published group."""
+    """Show the share that has kept or increased, and what it is made of, for each group."""
     found, goal = told(section, "lasting"), goal_of(section)
     if not found:
         decides = _decides(section)
@@ -128,7 +128,8 @@ def shares(section: Section) -> Prose | Group:
             "gruppen anger",
             "Grupperna innehåller delvis samma personer och får inte läggas ihop",
             f"Med {positive(section.project)}",
-        )
+        ),
+        *_answers(section, found),
     )
 
 
@@ -204,30 +205,27 @@ def _in_words(row: ShareRow) -> str:
     return f"{row.label}: {row.text}" + (f", {interval}" if interval else "")
 
 
-def answers(section: Section) -> Prose | Table:
-    """Show how many were due, were reached, and what they answered, in each published group."""
-    found = told(section, "lasting")
+def _answers(section: Section, found: Sequence[Told]) -> list[Table]:
+    """Count who were due, were reached, and what they answered, in each published group."""
     counted = {
         one.group: [find(section, f"lasting.{name}", "", **one.group.keys) for name in _COUNTS]
         for one in found
     }
-    figures = [figure for row in counted.values() for figure in row]
-    if not any(figures):
-        return Prose(
-            absent(section, "lasting", "/".join(found[0].group.keys.values()))
-            if found
-            else "Det finns inga svar att redovisa än."
-        )
-    return Table(
-        ("Grupp", *_COUNTS.values()),
-        tuple((group.label, *map(count, row)) for group, row in counted.items()),
-        caption=f"Uppföljningen i antal {wording.where(section)}",
-        note=note(
-            section,
-            [Part(one.table, counted[one.group], one.group.label) for one in found],
-            "Nådda är de aktuella som har svarat; av dem har progressionen ökat, behållits eller "
-            "minskat",
-            "De som inte nåddes kan ha det annorlunda än de som svarade",
-            wording.LOCAL,
-        ),
+    if not any(figure for row in counted.values() for figure in row):
+        return []
+    said = note(
+        section,
+        [Part(one.table, counted[one.group], one.group.label) for one in found],
+        "Nådda är de aktuella som har svarat; av dem har progressionen ökat, behållits eller "
+        "minskat",
+        "De som inte nåddes kan ha det annorlunda än de som svarade",
+        wording.LOCAL,
     )
+    return [
+        Table(
+            ("Grupp", *_COUNTS.values()),
+            tuple((group.label, *map(count, row)) for group, row in counted.items()),
+            caption=f"Uppföljningen i antal {wording.where(section)}",
+            note=said,
+        )
+    ]

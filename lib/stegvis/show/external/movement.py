@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stegvis.card import DAYS_AFTER_EXIT, RATERS, Rater
-from stegvis.external_table import ExternalTable, Kind
+from stegvis.external_table import ExternalTable
 from stegvis.show import moves, swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.exhibit import Exhibit, Group, Prose, Table
@@ -93,8 +93,10 @@ def about(section: Section) -> Prose:
 
 def people(section: Section) -> Exhibit:
     """Show how people have moved by each rule and rater that is published."""
-    movement = section.project.movement
-    first = movement.primary_rater
+    found = primary(section)
+    if found is not None and not found.n and not found.hidden:
+        return Prose(summary(section))
+    first = section.project.movement.primary_rater
     shown = [_by_rule(section, rater) for rater in sorted(RATERS, key=lambda one: one != first)]
     told = [exhibit for exhibit in shown if exhibit is not None]
     if not told:
@@ -132,17 +134,23 @@ def _by_rule(section: Section, rater: Rater) -> Group | None:
     )
 
 
-def items(section: Section, rater: Rater) -> Exhibit:
-    """Show for each of a rater's items how many people have moved which way."""
-    kind: Kind = "items"
-    table = table_with(section, kind, rater)
+def items(section: Section) -> Exhibit:
+    """Show for each item of either card how many people have moved which way."""
+    first = section.project.movement.primary_rater
+    shown = [_by_item(section, rater) for rater in sorted(RATERS, key=lambda one: one != first)]
+    told = [exhibit for exhibit in shown if exhibit is not None]
+    return Group(*told) if told else Prose(absent(section, "items", first))
+
+
+def _by_item(section: Section, rater: Rater) -> Group | None:
+    table = table_with(section, "items", rater)
     found = [
         row(section, item.label, "steps.item", "", primary=False, rater=rater, item=item.id)
         for item in section.project.card.items(rater)
     ]
     rows = [one for one in found if one is not None]
     if table is None or not rows:
-        return Prose(absent(section, kind, rater))
+        return None
     return chart_and_table(
         section,
         "Fråga",

@@ -130,7 +130,7 @@ def moved(section: Section) -> Exhibit:
         place: movement.primary(section.for_place(place), name(place))
         for place in total_first(section)
     }
-    told = {place: row for place, row in found.items() if row is not None}
+    told = {place: row for place, row in found.items() if row and (row.n or row.hidden)}
     if set(told) <= {ALL}:
         return Prose(absent(one_place(section), "movement", decides))
     return movement.chart_and_table(
@@ -142,5 +142,5 @@ def moved(section: Section) -> Exhibit:
         "n = personer med minst en fråga besvarad på två kort",
         f"Riktningen är enligt regeln ”{rule.primary.label}” på {RATERS_OF[rule.primary_rater]} "
         "kort",
-        lacking(found),
+        lacking({place: place in told for place in found}),
     )

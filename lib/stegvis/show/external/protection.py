@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from stegvis.disclosure.plan import plan_of
 from stegvis.external_table import ExternalTable
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.show import swedish
 from stegvis.show.definitions_project import SOURCE
 from stegvis.show.exhibit import Exhibit, Prose, Table
+from stegvis.show.external import published
 from stegvis.show.external.published import often
 from stegvis.show.section import Section
 from stegvis.show.terms import RATERS_OF, TRAITS, capital
@@ -64,7 +64,7 @@ def plan(section: Section) -> Exhibit:
                 swedish.period(Period.parse(table.first)) if table.first else "projektets början",
                 _merged(project, table),
             )
-            for table in plan_of(project)
+            for table in published.plan(section)
         ),
         caption=f"Vad som redovisas externt om {project.name}",
         note="En tabell som redovisas mer sällan än varje kvartal står kvar oförändrad tills nästa "

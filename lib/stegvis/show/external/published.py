@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from datetime import date
 
-from stegvis.disclosure.plan import newest_day, next_day, plan_of, told_until
 from stegvis.external_table import ExternalTable, Kind
 from stegvis.figures import Figure
 from stegvis.period import Period
@@ -29,6 +28,15 @@ def often(table: ExternalTable) -> str:
     return _EVERY[table.every]
 
 
+def plan(section: Section) -> tuple[ExternalTable, ...]:
+    """List the tables that the section's project publishes."""
+    if section.project.external:
+        return section.project.external
+    from stegvis.disclosure.plan import CAREFUL  # brings SciPy
+
+    return CAREFUL
+
+
 def planned(section: Section, kind: Kind, name: str | None = None) -> list[ExternalTable]:
     """List the tables of a kind about the section's place that have a row; any row, without name.
 
@@ -37,7 +45,7 @@ def planned(section: Section, kind: Kind, name: str | None = None) -> list[Exter
     places = "project" if section.is_whole_project else "municipality"
     return [
         table
-        for table in plan_of(section.project)
+        for table in plan(section)
         if table.table == kind
         and table.places == places
         and (name is None or not table.only or name in table.only)
@@ -46,18 +54,38 @@ def planned(section: Section, kind: Kind, name: str | None = None) -> list[Exter
 
 def published(section: Section, kind: Kind, name: str | None = None) -> list[ExternalTable]:
     """List the tables of `planned` that have been counted by the section's last day."""
-    return [table for table in planned(section, kind, name) if _newest(section, table)]
+    return [table for table in planned(section, kind, name) if _counted(section, table)]
 
 
 def table_with(section: Section, kind: Kind, name: str | None = None) -> ExternalTable | None:
     """Give the published table that tells a row; the one that was counted last, of several."""
     found = published(section, kind, name)
-    days = {at: day for at, table in enumerate(found) if (day := _newest(section, table))}
-    return found[max(days, key=lambda at: days[at])] if days else None
+    return max(found, key=lambda table: _counted(section, table)[-1], default=None)
 
 
-def _newest(section: Section, table: ExternalTable) -> Period | None:
-    return newest_day(table, section.project, told_until(section.period, section.project))
+def _counted(section: Section, table: ExternalTable) -> list[Period]:
+    """List the quarters at whose ends a table has been counted by the section's last day."""
+    project = section.project
+    return table.quarters(project.start, project.end, _reached(section))
+
+
+def _reached(section: Section) -> date:
+    """Give the section's last day: of the project's whole span, its last quarter's."""
+    whole = section.period == section.project.span
+    return Period.quarter_of(section.period.end).end if whole else section.period.end
+
+
+def _coming(section: Section, tables: Iterable[ExternalTable]) -> date:
+    """Give the first day at which one of some tables is counted, of those that never have been."""
+    project = section.project
+    last = Period.quarter_of(project.end).end
+    return min(
+        table.quarters(project.start, project.end, _latest(table, last))[0].end for table in tables
+    )
+
+
+def _latest(table: ExternalTable, last: date) -> date:
+    return max(last, Period.parse(table.first).end) if table.first else last
 
 
 def find(
@@ -89,11 +117,9 @@ def absent(section: Section, kind: Kind, name: str | None = None) -> str:
             )
         return "Uppgifterna ingår inte i den externa redovisningen."
     if table_with(section, kind, name) is None:
-        reached = told_until(section.period, section.project)
-        coming = [day for one in named if (day := next_day(one, section.project, reached))]
         return (
             f"Uppgifterna redovisas {often(named[0])}, första gången som de är till och med "
-            f"{swedish.date(min(coming).end)}."
+            f"{swedish.date(_coming(section, named))}."
         )
     if wording.delivers_counts(section):
         return wording.counts_only(section, "uppgifterna")
