@@ -6,6 +6,7 @@ from stegvis.external_table import ExternalTable
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.show import swedish
+from stegvis.show.caseload import STATUSES
 from stegvis.show.definitions_project import SOURCE
 from stegvis.show.exhibit import Exhibit, Prose, Table
 from stegvis.show.external import published
@@ -76,6 +77,8 @@ def plan(section: Section) -> Exhibit:
 def _what(project: Project, table: ExternalTable) -> str:
     by = swedish.listed(TRAITS[trait].lower() for trait in table.by)
     only = swedish.listed(_row(project, table, name) for name in table.only)
+    if table.table == "caseload" and only:
+        return capital(only)
     what = f"{_KINDS[table.table]} efter {by}" if by else _KINDS[table.table]
     return f"{what}: {only}" if only else what
 
@@ -84,6 +87,8 @@ def _row(project: Project, table: ExternalTable, name: str) -> str:
     """Call a row that ``only`` names what readers call it."""
     first, _, second = name.partition("/")
     match table.table:
+        case "caseload":
+            return STATUSES[first].lower()
         case "goals":
             goal = next(goal for goal in project.goals if goal.id == first)
             label = next(one.label for one in goal.variants if one.id == second)
