@@ -19,6 +19,7 @@ from stegvis.project import LEVEL, Project
 from stegvis.show import method_words, reliable, swedish, wording
 from stegvis.show.esf_official import DAYS_AFTER_LEAVING
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
+from stegvis.show.external import protection
 from stegvis.show.rows import wrapped
 from stegvis.show.section import Section
 from stegvis.show.terms import capital
@@ -220,10 +221,12 @@ def _settings(section: Section) -> set[str]:
     labels = {text for text in labels if re.search(r"\d", text)}
     labels |= {swedish.decimal(LEVEL, 2), reliable.SOURCE, *_reliability(project)}
     labels |= {work for _, works in method_words.SOURCES for work in works.split("; ")}
-    labels |= _decided(project)
+    labels |= _decided(project) | {protection.BOOK}
+    labels |= {label for table in project.external for label in table.merge}
     known = [section.period, project.span]
     known += [project.period(label) for label in pd.unique(section.figures.frame["period"])]
     known += project.span.quarters() if project.external else []
+    known += [Period.parse(table.first) for table in project.external if table.first]
     groups = section.figures.frame["group"]
     for text in pd.unique(groups):
         keys = dict(part.split("=", 1) for part in text.split(";") if part)

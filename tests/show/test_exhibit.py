@@ -118,7 +118,7 @@ def test_numbers_are_flush_right_and_words_left() -> None:
 def test_a_head_is_marked_for_what_it_is() -> None:
     assert HEADER.marks == ("Syntetiska exempeldata", "Intern – får inte spridas")
     outside = Header("Mål", "Cresco+", "Hjo", "året 2023", "2023-12-31", "extern", False)
-    assert outside.marks == ()
+    assert outside.marks == ("Extern – små tal är skyddade",)
 
 
 def test_all_municipalities_have_a_name_that_reads() -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from show.conftest import made_up
 from show.numbers_shown import drawn_texts, flat
@@ -41,6 +41,7 @@ def section():
     return external(cases.section("ALLA", "2025Q2"), figures, PLAN)
 
 
+@settings(deadline=None, max_examples=25)  # drawing takes longer on a busy machine
 @given(st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=5, max_size=5))
 def test_a_hidden_share_has_a_name_and_two_points_but_no_bar(counts):
     n = 300
@@ -67,6 +68,7 @@ def test_a_hidden_share_has_a_name_and_two_points_but_no_bar(counts):
     assert ("redovisade andelen" in chart.alt) == (None in counts)
 
 
+@settings(deadline=None, max_examples=16)
 @given(st.lists(st.booleans(), min_size=3, max_size=3), st.booleans())
 def test_a_row_of_movements_with_a_hidden_part_has_no_bar(hidden, n_told):
     made = made_up("cresco-plus").section("ALLA", "2025Q2")
@@ -103,7 +105,7 @@ def test_small_municipalities_stand_with_two_points_in_alphabetical_order(sectio
     assert rows["Skövde"][0] == "60"
     assert isinstance(chart, Chart)
     assert "Grästorp: ..;" in chart.alt
-    assert "2 startade" not in chart.alt
+    assert "Hjo: ..;" in chart.alt
 
 
 def test_who_a_goal_does_not_tell_is_said_not_to_be_told(section):

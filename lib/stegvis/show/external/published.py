@@ -117,10 +117,10 @@ def absent(section: Section, kind: Kind, name: str | None = None) -> str:
             )
         return "Uppgifterna ingår inte i den externa redovisningen."
     if table_with(section, kind, name) is None:
-        return (
-            f"Uppgifterna redovisas {often(named[0])}, första gången som de är till och med "
-            f"{swedish.date(_coming(section, named))}."
-        )
+        first, day = named[0], swedish.date(_coming(section, named))
+        if first.every == "end" and first.first:
+            return f"Uppgifterna redovisas till och med {day}, och sedan {_EVERY['end']}."
+        return f"Uppgifterna redovisas {often(first)}, första gången till och med {day}."
     if wording.delivers_counts(section):
         return wording.counts_only(section, "uppgifterna")
     return (
