@@ -14,6 +14,7 @@ from stegvis.goal import Goal
 from stegvis.indicator import Esf
 from stegvis.period import Period
 from stegvis.place import Municipality, fold
+from stegvis.retention import Retention
 from stegvis.strict import Strict
 
 LEAST_MOVED = 6
@@ -133,6 +134,7 @@ class Project(Strict):
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
     external: tuple[ExternalTable, ...] = ()
+    retention: Retention | None = None
 
     @field_validator("pseudonym")
     @classmethod

@@ -25,7 +25,7 @@ SHOW_ALL_AND_FAIL = """from pathlib import Path
 import pandas as pd
 for path in sorted(Path(underlag).rglob("*.parquet")):
     display(pd.read_parquet(path))
-raise ValueError(str([pd.read_parquet(path).to_dict() for path in Path(underlag).rglob("*.parquet")]))"""
+raise ValueError(pd.read_parquet(path).to_json())"""
 NOTHING_IS_OPEN = """import os, tempfile
 from pathlib import Path
 here = Path(tempfile.gettempdir())

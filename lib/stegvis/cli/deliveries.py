@@ -24,6 +24,7 @@ from stegvis.terminal import print_findings, relative_to_here, say_verdict
 
 if TYPE_CHECKING:  # pandas is not needed to show help
     from stegvis.delivery.check import Examination
+    from stegvis.delivery.store import Store
 
 Paths = Annotated[
     list[Path],
@@ -90,9 +91,21 @@ def add(
             verdict = "fanns redan" if added.already_there else "inlagd"
             if not quiet:
                 say_verdict(out, examination, verdict)
+    with sentences():
+        for sentence in _overdue(house, keeper):
+            err.print(sentence, markup=False, soft_wrap=True)
     if refused:
         err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
     raise typer.Exit(FAILED if refused else OK)
+
+
+def _overdue(house: Root, keeper: Store) -> list[str]:
+    from datetime import date
+
+    from stegvis.definitions import read_projects
+    from stegvis.delivery.overdue import all_overdue
+
+    return all_overdue(keeper, read_projects(house.projects).values(), date.today())
 
 
 def example(

@@ -73,7 +73,8 @@ def run(
             _explain(house, request)
         batch, outcomes = _brought_up_to_date(house, request)
         index = _index(house, request)
-    outcomes_table(out, outcomes, batch.undelivered)
+        late = _overdue(batch)
+    outcomes_table(out, outcomes, (*batch.undelivered, *late))
     _end(batch, index, failed=any(outcome.failed for outcome in outcomes))
 
 
@@ -142,6 +143,19 @@ def _index(house: Root, request: Request) -> Path:
     return bring_up_to_date(request.reports, read_projects(house.projects), *orders)
 
 
+def _overdue(batch: Batch) -> list[str]:
+    """Say which deliveries have been kept for longer than their project has decided."""
+    from datetime import date
+
+    from stegvis.delivery.overdue import all_overdue
+
+    return [
+        sentence
+        for one in batch.planned
+        for sentence in all_overdue(one.store, [one.project], date.today())
+    ]
+
+
 def book(
     project: ProjectOption = None,
     period: PeriodOption = None,
@@ -180,7 +194,8 @@ def book(
         batch, outcomes = _brought_up_to_date(house, request)
         books = bring_up_to_date(house, request, batch, outcomes)
         index = _index(house, request)
-    outcomes_table(out, outcomes, batch.undelivered)
+        late = _overdue(batch)
+    outcomes_table(out, outcomes, (*batch.undelivered, *late))
     for made in books:
         say_book(out, made)
     _end(batch, index, failed=any(made.failed for made in books))

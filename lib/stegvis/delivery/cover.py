@@ -13,8 +13,9 @@ from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError
 from stegvis.delivery.finding import Finding, Level
 from stegvis.delivery.raw import Cell, RawSheet, is_blank
-from stegvis.delivery.span import last_day, months_later
+from stegvis.delivery.span import last_day
 from stegvis.delivery.tables import SCOPES
+from stegvis.months import months_later
 from stegvis.period import Period, PeriodError
 from stegvis.place import Municipality, UnknownNameError, find_municipality, fold, nearest
 from stegvis.project import Project

@@ -9,17 +9,9 @@ import pandas as pd
 
 from stegvis.delivery.finding import Finding, flag
 from stegvis.delivery.tables import Sheet
+from stegvis.months import months_later
 from stegvis.period import Period
 from stegvis.project import Project
-
-
-def months_later(day: date, months: int) -> date:
-    """Give the same day some months later, or earlier; the end of a shorter month is clipped.
-
-    >>> months_later(date(2023, 8, 31), 6)
-    datetime.date(2024, 2, 29)
-    """
-    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
 
 
 def last_day(project: Project) -> date:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stegvis.delivery.span import months_later
+from stegvis.months import months_later
 from stegvis.example.calendar import workday
 from stegvis.example.chance import Chance
 from stegvis.example.municipalities import Traits

@@ -103,6 +103,19 @@ class Overview:
     parts: tuple[Part, ...]
 
     @property
+    def kept_until(self) -> str:
+        """Say how long what the reports are made of may be kept, if the project has decided."""
+        retention = self.project.retention
+        if retention is None:
+            return ""
+        newest = max(part.edition.period.end for part in self.parts)
+        last = retention.last_day(self.project.end, newest)
+        return (
+            "Underlaget för den senaste perioden får sparas till och med "
+            f"{swedish.date(last)}, och raderas sedan med stegvis forget."
+        )
+
+    @property
     def lines(self) -> tuple[tuple[Row, ...], ...]:
         """Give the matrix: a line for each place, with a row's cell for each edition."""
         return tuple(zip(*(part.places for part in self.parts), strict=True))
