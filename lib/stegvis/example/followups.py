@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stegvis.months import months_later
 from stegvis.example.calendar import workday
 from stegvis.example.chance import Chance
 from stegvis.example.municipalities import Traits
 from stegvis.example.people import Person
+from stegvis.months import months_later
 
 MONTHS = (6, 12)
 KEPT_WITHIN = 0.15
