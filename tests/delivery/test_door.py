@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stegvis.delivery.check import Examination, examine
 from stegvis.delivery.contact import holds_email, holds_phone
 from stegvis.delivery.names import stands_as_a_name
@@ -85,6 +88,26 @@ def test_any_name_is_one_where_names_are_written(text: str) -> None:
 )
 def test_the_field_is_no_name_there_either(text: str) -> None:
     assert not stands_as_a_name(text, frozenset({"hjo", "skovde"}))
+
+
+@given(
+    number=st.from_regex(r"(070|072|073|076|079)[0-9]{7}", fullmatch=True),
+    zero=st.sampled_from("0٠۰०０𝟎"),
+    between=st.sampled_from(["", " ", "-", "\u00a0", "\u2011", "/"]),
+    before=st.sampled_from(["", "Ring ", "tfn:", "("]),
+    country=st.sampled_from(["0", "+46", "0046", "+46 (0)"]),
+)
+def test_a_mobile_number_is_found_in_any_digits(
+    number: str, zero: str, between: str, before: str, country: str
+) -> None:
+    own = {str(digit): chr(ord(zero) + digit) for digit in range(10)}
+    written = f"{country}{number[1:3]}{between}{number[3:]}".translate(str.maketrans(own))
+    assert holds_phone(f"{before}{written}, helst på morgonen")
+
+
+@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%d/%m %Y"]))
+def test_no_date_of_this_time_is_a_phone_number(day: date, form: str) -> None:
+    assert not holds_phone(day.replace(year=1900 + day.year % 200).strftime(form))
 
 
 PLANTED = {

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from by_hand import SECTIONS, figures, publish
 from stegvis.project import Project
 from stegvis.report.reports import ReportsError
+from stegvis.retention import Retention
 from stegvis.site.index import write_index
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -222,6 +223,17 @@ def test_the_index_is_marked_as_its_reports_are(
     text = index(reports, projects).get_text()
     assert "Syntetiska exempeldata" in text
     assert "Intern – får inte spridas" in text
+
+
+def test_it_is_said_how_long_what_lies_beneath_may_be_kept(
+    reports: Path, projects: Mapping[str, Project]
+) -> None:
+    publish(reports, "hjo")
+    assert "får sparas" not in index(reports, projects).get_text()
+    limits = Retention(after_project_months=24, after_quarter_months=12)
+    decided = projects["cresco-plus"].model_copy(update={"retention": limits})
+    text = index(reports, {**projects, "cresco-plus": decided}).get_text()
+    assert "får sparas till och med 2026-06-30, och raderas sedan med stegvis forget" in text
 
 
 def test_an_empty_folder_says_so(reports: Path, projects: Mapping[str, Project]) -> None:
