@@ -90,6 +90,13 @@ def test_nothing_is_hidden_where_nothing_is_small() -> None:
     assert chosen.method == "optimal"
 
 
+def test_a_small_count_that_stands_by_itself_is_hidden_alone() -> None:
+    alone = system(("a", "b"), np.array([2, 7]), np.zeros((0, 2), dtype=np.int64))
+    chosen = suppress(alone, THRESHOLD)
+    assert chosen.hidden.tolist() == [True, False]
+    assert audit(alone, chosen.hidden, THRESHOLD).safe
+
+
 @often
 @given(tables)
 def test_a_group_wholly_in_one_part_is_left_in_doubt(inner: np.ndarray) -> None:

@@ -144,7 +144,7 @@ class Ground:
         near = at & whole
         for _ in range(WIDER):
             for _ in range(NEAR):
-                near = whole & (tied.T @ (tied @ near) > 0)
+                near = near | (whole & (tied.T @ (tied @ near) > 0))
             if 2 * near.sum() > whole.sum():
                 break
             yield near
