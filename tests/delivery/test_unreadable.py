@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stegvis.delivery import read
+from stegvis.delivery import limits
 from stegvis.delivery.check import examine
 from stegvis.delivery.finding import MOST, MOST_ALIKE
 from stegvis.project import Project
@@ -142,7 +142,7 @@ def test_unreadable_cover_is_told_once(tmp_path: Path, projects: Projects) -> No
 def test_larger_than_any_delivery(
     tmp_path: Path, projects: Projects, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "LARGEST", 10)
+    monkeypatch.setattr(limits, "LARGEST", 10)
     (tmp_path / "leverans.csv").write_bytes(b"nyckel;varde")
     assert rules(tmp_path, projects) == ["too-large"]
 
@@ -201,15 +201,6 @@ def test_stray_cell_in_the_last_corner(tmp_path: Path, projects: Projects) -> No
         worksheet.write(0, 0, "deltagar_id")
         worksheet.write(1_048_575, 16_383, "x")
     assert rules(path, projects) == ["too-large"]
-
-
-def test_more_rows_than_any_sheet(
-    tmp_path: Path, projects: Projects, monkeypatch: pytest.MonkeyPatch, write_workbook: Write
-) -> None:
-    monkeypatch.setattr(read, "MOST_ROWS", 3)
-    sheets: Sheets = {"leverans": [["nyckel", "värde"]], "metod": [["a"]] * 4}
-    path = write_workbook(tmp_path / "leverans.xlsx", sheets)
-    assert rules(path, projects)[-1] == "too-large"
 
 
 def test_the_same_slip_in_every_row_is_told_shortly(

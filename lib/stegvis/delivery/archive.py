@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
-import lzma
+import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import PurePosixPath
 
+from stegvis.delivery import limits
+from stegvis.delivery.bounded import spaced
 from stegvis.delivery.raw import UnreadableError
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_MOST_FILES = 1000
+_PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How Excel, LibreOffice and every system's own packing pack; others may ask for gigabytes of
+memory to unpack a few bytes."""
+_UNIX = 3
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(EOFError, OSError, NotImplementedError, UnicodeDecodeError),
+    *(zipfile.BadZipFile, zlib.error),
+    *(EOFError, OSError, NotImplementedError, UnicodeDecodeError, ValueError),
 )
 
 
@@ -25,30 +31,53 @@ _BROKEN = (
 def opened(content: bytes, largest: int) -> Iterator[zipfile.ZipFile]:
     """Open a zip, or a workbook that is one inside, and meet what may be wrong with it.
 
+    What it has is read by :func:`member`.
+
     Raises
     ------
     UnreadableError
-        When it is broken, encrypted, packed in a way unknown here, or unpacks to more than
-        ``largest`` bytes or a thousand files.
+        When it is broken, encrypted, packed in an unusual way or with members that share bytes,
+        or says that it unpacks to more than ``largest`` bytes or too many files.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > largest:
-                raise UnreadableError(
-                    "too-large",
-                    f"Filen packas upp till mer än {largest // 1_000_000} MB eller {_MOST_FILES} "
-                    "filer. Ta bort det som inte hör till leveransen.",
-                )
-            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-                raise UnreadableError(
-                    "encrypted", "Filen är låst med lösenord. Skicka den utan lösenord."
-                )
+            _refuse(archive.infolist(), largest)
             yield archive
+    except UnreadableError:
+        raise
     except _BROKEN as error:
+        raise _unreadable() from error
+
+
+def _refuse(entries: Sequence[zipfile.ZipInfo], largest: int) -> None:
+    if len(entries) > limits.MOST_FILES or sum(entry.file_size for entry in entries) > largest:
         raise UnreadableError(
-            "unreadable", "Filen är skadad eller ofullständig. Spara eller skapa den på nytt."
-        ) from error
+            "too-large",
+            f"Filen packas upp till mer än {largest // 1_000_000} MB eller "
+            f"{spaced(limits.MOST_FILES)} filer. Ta bort det som inte hör till leveransen.",
+        )
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise UnreadableError("encrypted", "Filen är låst med lösenord. Skicka den utan lösenord.")
+    if any(entry.compress_type not in _PACKED_AS for entry in entries) or _overlap(entries):
+        raise _unreadable()
+
+
+def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether some bytes are in two members, as in a small zip that unpacks to all the world.
+
+    David Fifield, "A better zip bomb", USENIX WOOT 2019.
+    """
+    in_order = sorted(entries, key=lambda entry: entry.header_offset)
+    return any(
+        one.header_offset + one.compress_size > next_one.header_offset
+        for one, next_one in pairwise(in_order)
+    )
+
+
+def _unreadable() -> UnreadableError:
+    return UnreadableError(
+        "unreadable", "Filen är skadad eller ofullständig. Spara eller skapa den på nytt."
+    )
 
 
 def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
@@ -64,7 +93,7 @@ def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
     """
     with opened(content, largest) as archive:
         entries = [(_path(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
-        if any(_points_out(path) for path, _ in entries):
+        if any(_points_out(path) or _is_link(entry) for path, entry in entries):
             raise UnreadableError(
                 "unsafe-path", "Zipfilen pekar ut filer utanför sig själv. Skapa den på nytt."
             )
@@ -78,7 +107,19 @@ def read_archive(content: bytes, largest: int) -> dict[str, bytes]:
             raise UnreadableError(
                 "duplicate-sheet", "Zipfilen har samma fil två gånger. Skapa den på nytt."
             )
-        return {path.name: archive.read(entry) for path, entry in chosen}
+        return {path.name: member(archive, entry) for path, entry in chosen}
+
+
+def member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack a member, and no more than it says it has: ``ZipFile.read`` unpacks all there is.
+
+    Raises
+    ------
+    zipfile.BadZipFile
+        When it has something else than it says.
+    """
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size)
 
 
 def names_in(content: bytes, largest: int) -> tuple[str, ...]:
@@ -112,3 +153,7 @@ def _is_ours(path: PurePosixPath) -> bool:
 
 def _points_out(path: PurePosixPath) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in str(path)
+
+
+def _is_link(entry: zipfile.ZipInfo) -> bool:
+    return entry.create_system == _UNIX and stat.S_ISLNK(entry.external_attr >> 16)

@@ -6,13 +6,15 @@ import csv
 import io
 import re
 
-from stegvis.delivery.raw import Cell, UnreadableError, is_blank
+from stegvis.delivery.bounded import Budget, bounded
+from stegvis.delivery.raw import Row, UnreadableError
 
 DELIMITERS = ";\t,"
-_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_DECLARED = re.compile(r"sep=([;\t,|:])\r?\n", re.IGNORECASE)
+_BROKEN = "Filen går inte att läsa som CSV. Spara om den från Excel."
 
 
-def read_delimited(content: bytes) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+def read_delimited(content: bytes, budget: Budget | None = None) -> tuple[Row, ...]:
     r"""Read the rows of a CSV file that are not blank, with the row numbers Excel would show.
 
     UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1252; delimited by ``;``, tab or
@@ -25,24 +27,18 @@ def read_delimited(content: bytes) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
     Raises
     ------
     UnreadableError
-        When the bytes are no text, or the text no CSV.
+        When the bytes are no text, or the text no CSV or more than a sheet can be.
     """
     text = _decode(content)
-    declared = _DECLARED.match(text)
-    if declared:
-        text = text[declared.end() :]
-    delimiter = declared[1] if declared else _delimiter(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return tuple(
-            (number, tuple(row))
-            for number, row in enumerate(rows, start=1)
-            if not all(is_blank(cell) for cell in row)
-        )
+        declared = _DECLARED.match(text)
+        if declared:
+            text = text[declared.end() :]
+        delimiter = declared[1] if declared else _delimiter(text)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return bounded(rows, budget or Budget())
     except csv.Error as error:
-        raise UnreadableError(
-            "unreadable", "Filen går inte att läsa som CSV. Spara om den från Excel."
-        ) from error
+        raise UnreadableError("unreadable", _BROKEN) from error
 
 
 def _decode(content: bytes) -> str:

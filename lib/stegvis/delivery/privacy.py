@@ -111,9 +111,15 @@ def showable(cell: Cell) -> str | None:
 
 
 def shown_name(name: str) -> str:
-    """Give a file's name to print, or words in its place when it may be personal.
+    r"""Give a file's name to print, or words in its place when it may be personal.
+
+    What a terminal would obey, and what would break the line or turn it around, is marked instead.
 
     >>> shown_name("cresco-plus_1497_2023Q3.xlsx"), shown_name("850709-9805.xlsx")
     ('cresco-plus_1497_2023Q3.xlsx', '(filnamnet visas inte)')
+    >>> shown_name("leverans\x1b[31m\n.xlsx")
+    'leverans�[31m�.xlsx'
     """
-    return "(filnamnet visas inte)" if personal(name) else name
+    if personal(name):
+        return "(filnamnet visas inte)"
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in name)

@@ -8,6 +8,9 @@ from datetime import date, time, timedelta
 Cell = str | int | float | bool | date | time | timedelta
 """What a cell may hold; a blank one is ``""``. A ``datetime`` is a ``date`` too."""
 
+Row = tuple[int, tuple[Cell, ...]]
+"""A row's number as Excel shows it, and its cells."""
+
 
 class UnreadableError(ValueError):
     """A file that cannot be read; ``rule`` is the finding's id, ``sentence`` is Swedish."""
@@ -26,7 +29,31 @@ class RawSheet:
     """
 
     name: str
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a sheet, or the whole file when ``sheet`` is None, cannot be read."""
+
+    sheet: str | None
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What was read of a delivery's files, and what of them could not be.
+
+    ``names`` are those of all files and folders in a zip, whether they are read or not.
+    ``is_active`` says that a workbook has something in it that acts or leads elsewhere when it is
+    opened in a spreadsheet program: macros, links to other files, embedded objects.
+    """
+
+    sheets: tuple[RawSheet, ...]
+    faults: tuple[Fault, ...] = ()
+    names: tuple[str, ...] = ()
+    is_active: bool = False
 
 
 def is_blank(cell: Cell) -> bool:

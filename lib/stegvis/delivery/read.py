@@ -6,25 +6,30 @@ that cannot be read gives findings, never an exception.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from stegvis.delivery.archive import names_in, read_archive
-from stegvis.delivery.delimited import read_delimited
+from stegvis.delivery import limits
+from stegvis.delivery.apart import read_apart
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.privacy import showable
-from stegvis.delivery.raw import RawSheet, UnreadableError
-from stegvis.delivery.workbook import read_workbook
+from stegvis.delivery.raw import Fault, RawSheet, UnreadableError
+from stegvis.delivery.reader import ARCHIVE, FOLDER, SUFFIX, WORKBOOK
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 ARCHIVES = frozenset({".zip"})
-DELIMITED = ".csv"
-LARGEST = 50_000_000
-"""Most bytes that a delivery, or the CSV files of one, may have."""
-MOST_ROWS = 100_000
-"""Most rows of a sheet that are not blank; a municipality has some hundred."""
+DELIMITED = SUFFIX
+_ACTIVE = Finding(
+    "warning",
+    None,
+    None,
+    None,
+    "active-content",
+    "Arbetsboken har makron, inbäddade objekt eller länkar till annat än sig själv. De varken körs "
+    "eller följs här, och bara cellernas sparade värden läses. Öppna den inte i Excel om du inte "
+    "litar på avsändaren, och be om en utan.",
+)
 
 
 @dataclass(frozen=True)
@@ -46,33 +51,36 @@ def read_source(path: Path) -> Source:
     The hash is that of the file's bytes; for a folder, of the sorted names and bytes of its CSV
     files. A source that cannot be read has a finding of level error and no sheets.
     """
+    is_folder = path.is_dir()
     try:
         files = _files_of(path)
-        digest = _hash(files) if path.is_dir() else sha256(files[path.name]).hexdigest()
     except UnreadableError as error:
-        return Source((), (_finding(error),), "")
+        return Source((), (_finding(Fault(None, error.rule, error.sentence)),), "")
     except OSError:
         sentence = "Filen går inte att öppna. Kontrollera sökvägen och att filen inte är låst."
         return Source((), (Finding("error", None, None, None, "unreadable", sentence),), "")
-    names: tuple[str, ...] = ()
-    try:
-        if path.suffix.lower() in WORKBOOKS and not path.is_dir():
-            return _capped(read_workbook(files[path.name]), [], digest)
-        if path.is_dir():
-            names = tuple(child.name for child in sorted(path.iterdir()))
-        else:
-            names = names_in(files[path.name], LARGEST)
-            files = read_archive(files[path.name], LARGEST)
-    except UnreadableError as error:
-        return Source((), (_finding(error),), digest, names)
-    return replace(_from_delimited(files, digest), names=names)
+    digest = _hash(files) if is_folder else sha256(files[path.name]).hexdigest()
+    form = FOLDER if is_folder else WORKBOOK if path.suffix.lower() in WORKBOOKS else ARCHIVE
+    contents = read_apart(form, files)
+    findings = [_finding(fault) for fault in contents.faults]
+    findings += [_ACTIVE] if contents.is_active else []
+    names = tuple(child.name for child in sorted(path.iterdir())) if is_folder else contents.names
+    return Source(contents.sheets, tuple(findings), digest, names)
 
 
 def _files_of(path: Path) -> dict[str, bytes]:
     if path.is_dir():
         chosen = [child for child in sorted(path.iterdir()) if is_delimited(child.name)]
+        if any(not _lies_in(child, path) for child in chosen):
+            raise UnreadableError(
+                "unsafe-path",
+                "Mappen har en CSV-fil som är en länk till något utanför den, eller ingen vanlig "
+                "fil. Lägg själva filen där.",
+            )
     elif path.suffix.lower() in WORKBOOKS | ARCHIVES:
         chosen = [path]
+        if path.exists() and not path.is_file():
+            raise UnreadableError("unreadable", "Det är ingen vanlig fil.")
     elif path.exists():
         raise UnreadableError(
             "unknown-format",
@@ -81,12 +89,24 @@ def _files_of(path: Path) -> dict[str, bytes]:
         )
     else:
         raise UnreadableError("missing-file", "Filen eller mappen finns inte.")
-    if sum(file.stat().st_size for file in chosen) > LARGEST:
-        raise UnreadableError(
-            "too-large",
-            f"Leveransen är större än {LARGEST // 1_000_000} MB. Ta bort det som inte hör dit.",
-        )
-    return {file.name: file.read_bytes() for file in chosen}
+    files: dict[str, bytes] = {}
+    left = limits.LARGEST
+    for file in chosen:
+        with file.open("rb") as stream:
+            files[file.name] = stream.read(left + 1)
+        left -= len(files[file.name])
+        if left < 0:
+            raise UnreadableError(
+                "too-large",
+                f"Leveransen är större än {limits.LARGEST // 1_000_000} MB. Ta bort det som inte "
+                "hör dit.",
+            )
+    return files
+
+
+def _lies_in(child: Path, folder: Path) -> bool:
+    """Whether a folder's file is a file, and in the folder: not a device, nor a link elsewhere."""
+    return child.is_file() and child.resolve().parent == folder.resolve()
 
 
 def is_delimited(name: str) -> bool:
@@ -102,31 +122,6 @@ def _hash(files: dict[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def _from_delimited(files: dict[str, bytes], digest: str) -> Source:
-    sheets: list[RawSheet] = []
-    findings: list[Finding] = []
-    if not files:
-        sentence = "Här finns inga CSV-filer. Lägg in en fil för varje blad, med bladets namn."
-        findings.append(Finding("error", None, None, None, "no-sheets", sentence))
-    for name, content in files.items():
-        sheet = name[: -len(DELIMITED)]
-        try:
-            sheets.append(RawSheet(sheet, read_delimited(content)))
-        except UnreadableError as error:
-            findings.append(_finding(error, showable(sheet)))
-    return _capped(sheets, findings, digest)
-
-
-def _capped(sheets: Iterable[RawSheet], findings: list[Finding], digest: str) -> Source:
-    kept = []
-    for sheet in sheets:
-        if len(sheet.rows) <= MOST_ROWS:
-            kept.append(sheet)
-            continue
-        sentence = f"Bladet har fler än {MOST_ROWS} rader. Ta bort det som inte hör dit."
-        findings.append(Finding("error", showable(sheet.name), None, None, "too-large", sentence))
-    return Source(tuple(kept), tuple(findings), digest)
-
-
-def _finding(error: UnreadableError, sheet: str | None = None) -> Finding:
-    return Finding("error", sheet, None, None, error.rule, error.sentence)
+def _finding(fault: Fault) -> Finding:
+    sheet = None if fault.sheet is None else showable(fault.sheet)
+    return Finding("error", sheet, None, None, fault.rule, fault.sentence)

@@ -1,10 +1,15 @@
-"""Workbooks from Excel and LibreOffice, through calamine."""
+"""Workbooks from Excel and LibreOffice, through calamine.
+
+Calamine reads what stands in the cells, and of a formula the value that was saved with it. It
+calculates, follows, loads and runs nothing, and takes no entity that an XML part declares.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 from python_calamine import (
     CalamineError,
@@ -13,70 +18,119 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from stegvis.delivery.archive import opened
-from stegvis.delivery.raw import Cell, RawSheet, UnreadableError, is_blank
-
-LARGEST_UNPACKED = 400_000_000
-"""Most bytes of XML: a million formatted but empty rows come to about 60 million."""
-MOST_CELLS = 4_000_000
-"""Most cells between a sheet's first and last used one; calamine holds them all in memory."""
+from stegvis.delivery import limits
+from stegvis.delivery.archive import member, opened
+from stegvis.delivery.bounded import Budget, bounded
+from stegvis.delivery.raw import Cell, Contents, Fault, RawSheet, UnreadableError
 
 # an .xlsx with a password is a stream of this name in an OLE file (MS-OFFCRYPTO, section 2.3.4)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _LOCKED = "Arbetsboken är låst med lösenord. Spara den utan lösenord."
-_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_USED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*[^/]>')
+_BINARY = "xl/workbook.bin"
+_USED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]*(?<!/)>""")
+_LEADS_ON = ("[Content_Types].xml", ".rels", "META-INF/manifest.xml")
+"""The parts of a workbook that say what is in it, and where it leads."""
+_ACTS = re.compile(
+    rb"vbaProject|macrosheet|externalLink|queryTable|activeX|Basic/|Scripts/|"
+    rb"relationships/(?:connections|oleObject|package\")",
+    re.IGNORECASE,
+)
+"""What they call macros, links to other files, data connections and embedded objects
+(ECMA-376 part 1, sections 12 and 15; OpenDocument 1.2 part 3)."""
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_HEAD = 10_000
+"""In so many first bytes of an XML part a document type would be declared, before any element."""
+_DECLARED = (
+    "Arbetsboken har en del med en dokumenttyp (DTD), som kan hänvisa till annat än boken. Öppna "
+    "den i Excel och spara den på nytt."
+)
+_ACTS_IN_OLE = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "\x01Ole"))
 
 
-def read_workbook(content: bytes) -> tuple[RawSheet, ...]:
+def read_workbook(content: bytes, budget: Budget | None = None) -> Contents:
     """Read the rows of every worksheet that are not blank, hidden sheets included.
 
     Raises
     ------
     UnreadableError
-        When the workbook is broken, has a password, or is larger than a delivery can be.
+        When the workbook is broken, has a password, is of the binary kind, or is larger than a
+        delivery can be. A single sheet that is too large is a fault among the contents.
     """
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
         raise UnreadableError("encrypted", _LOCKED)
+    left = budget or Budget()
     try:
-        _refuse_enormous(content)
+        is_active = _examine(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return tuple(
-                RawSheet(sheet.name, _rows(workbook, sheet.name))
+            names = [
+                sheet.name
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
-            )
+            ]
+            _refuse_many(names)
+            read = [_sheet(workbook, name, left) for name in names]
     except PasswordError as error:
         raise UnreadableError("encrypted", _LOCKED) from error
     except CalamineError as error:
         raise UnreadableError(
             "unreadable", "Arbetsboken är skadad. Öppna den i Excel och spara den på nytt."
         ) from error
-
-
-def _rows(workbook: CalamineWorkbook, name: str) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
-    sheet = workbook.get_sheet_by_name(name)
-    # iter_rows begins in row 1, whatever row the first used cell is in, but in its column
-    left: tuple[Cell, ...] = ("",) * (sheet.start[1] if sheet.start else 0)
-    return tuple(
-        (number, (*left, *row))
-        for number, row in enumerate(sheet.iter_rows(), start=1)
-        if not all(is_blank(cell) for cell in row)
+    return Contents(
+        tuple(one for one in read if isinstance(one, RawSheet)),
+        tuple(one for one in read if isinstance(one, Fault)),
+        is_active=is_active,
     )
 
 
-def _refuse_enormous(content: bytes) -> None:
+def _sheet(workbook: CalamineWorkbook, name: str, budget: Budget) -> RawSheet | Fault:
+    try:
+        return RawSheet(name, bounded(_rows(workbook, name), budget))
+    except UnreadableError as error:
+        return Fault(name, error.rule, error.sentence)
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[tuple[Cell, ...]]:
+    sheet = workbook.get_sheet_by_name(name)
+    # iter_rows begins in row 1, whatever row the first used cell is in, but in its column
+    left: tuple[Cell, ...] = ("",) * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows():
+        yield (*left, *row)
+
+
+def _refuse_many(names: list[str]) -> None:
+    if len(names) > limits.MOST_SHEETS:
+        raise UnreadableError(
+            "too-large",
+            f"Arbetsboken har fler än {limits.MOST_SHEETS} blad. Ta bort dem som inte hör till "
+            "leveransen.",
+        )
+
+
+def _examine(content: bytes) -> bool:
+    """Refuse what is enormous or binary, and tell whether anything in the workbook acts."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return
-    with opened(content, LARGEST_UNPACKED) as archive:
-        for name in archive.namelist():
-            if _WORKSHEET.fullmatch(name) and _extent(archive.read(name)) > MOST_CELLS:
+        return any(name in content for name in _ACTS_IN_OLE)
+    with opened(content, limits.LARGEST_UNPACKED) as archive:
+        entries = archive.infolist()
+        if any(entry.filename.lower() == _BINARY for entry in entries):
+            raise UnreadableError(
+                "unknown-format", "Arbetsboken är av det binära slaget. Spara den som .xlsx."
+            )
+        is_active = False
+        for entry in entries:
+            name, part = entry.filename, member(archive, entry)
+            if name.endswith(_LEADS_ON):
+                is_active |= _ACTS.search(part) is not None
+            if _DECLARES.search(part[:_HEAD]):
+                raise UnreadableError("unsafe-content", _DECLARED)
+            if name.lower().endswith(".xml") and _extent(part) > limits.MOST_CELLS:
                 raise UnreadableError(
                     "too-large",
                     "Ett blad har något skrivet mycket långt ner eller långt till höger. Markera "
                     "de tomma raderna och kolumnerna, ta bort dem och spara.",
                 )
+    return is_active
 
 
 def _extent(sheet: bytes) -> int:
@@ -88,6 +142,6 @@ def _extent(sheet: bytes) -> int:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
