@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import yaml
 from pydantic import Field, ValidationError, field_validator
 
+from stegvis.plain_yaml import PlainYamlError, read_yaml
 from stegvis.strict import Strict
 
 FILE = "bok.yaml"
@@ -43,8 +43,7 @@ def read_edition(folder: Path) -> Edition:
     """
     path = folder / FILE
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Edition.model_validate(content or {})
+        return Edition.model_validate(read_yaml(path) or {})
     except FileNotFoundError:
         return Edition()
     except ValidationError as error:
@@ -54,5 +53,7 @@ def read_edition(folder: Path) -> Edition:
             f"{path}: {keys}: fel nyckel eller värde. Filen kan ha version, dated "
             "(ÅÅÅÅ-MM-DD) och authors (en lista)."
         ) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise EditionError(f"{path} går inte att läsa som YAML.") from error
+    except PlainYamlError as error:
+        raise EditionError(f"{path}: {error}.") from error
+    except OSError as error:
+        raise EditionError(f"{path} går inte att läsa: {error.strerror or error}.") from error
