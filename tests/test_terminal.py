@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Notebook, Run
-from stegvis.terminal import outcomes_table, progress
+from stegvis.terminal import Terminal, outcomes_table, progress
 
 FOLDER = Path("/reports/cresco-plus/2023Q3/intern/hjo")
 
@@ -81,3 +83,39 @@ def test_what_is_wrong_with_a_text_and_what_has_changed_beneath_one_are_told_as_
     told = _told(console)
     assert "cresco-plus 2023Q3 Hjo mal: Texten skrevs [när] det var 1.\n" in told
     assert "Hjo esf: mal.md, rad 1: ”a” finns inte. Menade du ”b”?\n" in told
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        *("\x1b[2J", "\x1b]0;titel\x07", "\x9b31m", "\r", "\x08\x08\x08", "\x7f"),
+        *("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{LEFT-TO-RIGHT ISOLATE}", "\N{LINE SEPARATOR}"),
+        "\udcff",  # how Python holds a byte of a file's name that is no UTF-8
+    ],
+)
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_nothing_that_is_told_is_obeyed(planted: str, is_terminal: bool) -> None:
+    """Whatever is printed, and however: a string, a text, a cell of a table, a bar's message."""
+    said = StringIO()
+    console = Terminal(file=said, force_terminal=is_terminal, width=100, color_system=None)
+    table = Table("Blad", box=None)
+    table.add_row(Text(f"a{planted}b"))
+    console.print(f"a{planted}b", markup=False, soft_wrap=True)
+    console.print(Text(f"a{planted}b"), soft_wrap=True)
+    console.print(table)
+    with progress(console, 1) as tell:
+        tell(_outcome("mal", Status.FAILED, f"a{planted}b"))
+    told = said.getvalue()
+    told.encode("utf-8")
+    assert f"a{planted}b" not in told
+    assert "a\N{REPLACEMENT CHARACTER}" in told
+    if not is_terminal:  # a bar has sequences of its own
+        assert planted not in told
+
+
+def test_what_is_ordinary_is_told_as_it_is() -> None:
+    said = StringIO()
+    console = Terminal(file=said, width=100, color_system=None)
+    text = "Åtgärd: 27\N{NO-BREAK SPACE}% – ”så”\nnästa rad"
+    console.print(Text(text), soft_wrap=True)
+    assert said.getvalue() == f"{text}\n"

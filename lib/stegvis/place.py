@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from slugify import slugify
 
 from stegvis.errors import WrongError
 from stegvis.language import swedish_order
+from stegvis.word import Word
 
 ALL = "ALLA"
 """The name that stands for all of a project's municipalities together."""
@@ -29,7 +30,14 @@ class Municipality(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str = Field(pattern=r"^\d{4}$", description="SCB's kommunkod, fyra siffror")
-    name: str = Field(min_length=1)
+    name: Word = Field(min_length=1)
+
+    @field_validator("name")
+    @classmethod
+    def _has_a_path(cls, name: str) -> str:
+        if slugify(name) in ("", ALL_SLUG):
+            raise ValueError("ska ha bokstäver i sig och vara något annat än alla")
+        return name
 
     @property
     def slug(self) -> str:

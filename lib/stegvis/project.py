@@ -16,6 +16,7 @@ from stegvis.period import Period
 from stegvis.place import Municipality, fold
 from stegvis.retention import Retention
 from stegvis.strict import Strict
+from stegvis.word import Word
 
 LEAST_MOVED = 6
 """How many must have moved for a test to be able to say which way: below it, even if all move one
@@ -77,14 +78,14 @@ class Movement(Strict):
 class ExitReason(Strict):
     """Why a person left the project."""
 
-    id: str
+    id: Word
     label: str
 
 
 class Component(Strict):
     """A part of the method BIP; fidelity is the mean over the required ones."""
 
-    id: str
+    id: Word
     label: str
     required: bool = True
 
@@ -95,13 +96,13 @@ class Lists(Strict):
     Of the states of training, the first is given and the second wanted.
     """
 
-    gender: tuple[str, ...]
-    age_group: tuple[str, ...]
-    referrer: tuple[str, ...]
-    occupation: tuple[str, ...]
-    support: tuple[str, ...] = ()
-    funding: tuple[str, ...]
-    skill_state: tuple[str, ...] = Field(min_length=2)
+    gender: tuple[Word, ...]
+    age_group: tuple[Word, ...]
+    referrer: tuple[Word, ...]
+    occupation: tuple[Word, ...]
+    support: tuple[Word, ...] = ()
+    funding: tuple[Word, ...]
+    skill_state: tuple[Word, ...] = Field(min_length=2)
 
 
 class Expected(Strict):
@@ -113,7 +114,7 @@ class Expected(Strict):
 class Project(Strict):
     """All that a project decides for itself."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: str
     dnr: str | None = None
     organisation: str = ""

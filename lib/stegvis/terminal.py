@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +25,28 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.report.outcome import Outcome
 
 _LEVELS = {"error": "fel", "warning": "varning"}
+_OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What a terminal would do instead of showing, or show in another order, or cannot be sent."""
+
+
+class Terminal(Console):
+    """A console that shows what it is told to print and obeys nothing of it.
+
+    The name of a file, a text in a delivery or a file's content in an error may have sequences in
+    them that colour, move or rename; each such character is shown as U+FFFD.
+    """
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Render something, without what a terminal would obey but the console's own."""
+        for segment in super().render(renderable, options):
+            if segment.control:
+                yield segment
+            else:
+                yield segment._replace(text=_OBEYED.sub("\N{REPLACEMENT CHARACTER}", segment.text))
 
 
 def relative_to_here(path: Path) -> str:

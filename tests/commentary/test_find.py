@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from stegvis.commentary.error import CommentaryError
-from stegvis.commentary.find import MOST_BYTES, find_text, read_text, text_path
+from stegvis.commentary.find import MOST_BYTES, MOST_LINKS, find_text, read_text, text_path
 from stegvis.commentary.kept import keep, kept_path, read_kept
 from stegvis.own_words import Upon
 from stegvis.project import Project
@@ -107,6 +107,12 @@ def test_a_text_of_a_megabyte_is_put_there_by_mistake(root) -> None:
         read_text(root, path, "ALLA", "mal")
     _write(path, b"a" * MOST_BYTES)
     assert len(read_text(root, path, "ALLA", "mal").source) == MOST_BYTES
+
+
+def test_links_that_take_the_square_of_their_number_are_refused(root) -> None:
+    path = _write(root.commentary / "mal.md", b"[a](" * (MOST_LINKS + 1))
+    with pytest.raises(CommentaryError, match="fler än 500 länkar"):
+        read_text(root, path, "ALLA", "mal")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from stegvis.errors import FailedError, WrongError
 from stegvis.root import Root, RootError, find_root
+from stegvis.terminal import Terminal
 
 OK, FAILED, WRONG = 0, 1, 2
 CORES = os.cpu_count() or 1
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Terminal(highlight=False)
+err = Terminal(stderr=True, highlight=False)
 
 RootOption = Annotated[
     Path | None,

@@ -18,6 +18,9 @@ from stegvis.sections import section_titles
 MOST_BYTES = 200_000
 """A text of this size is a book; a larger file is something else, put there by mistake."""
 
+MOST_LINKS = 500
+"""Most beginnings of links in a text; looking for where each ends takes mistune the square of it."""
+
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -102,7 +105,10 @@ def _content(path: Path, file: str) -> str:
                 f"{file} är för stor: {size // 1000} kB. En kommentar får vara högst "
                 f"{MOST_BYTES // 1000} kB."
             )
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        content = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        if content.count("](") > MOST_LINKS:
+            raise CommentaryError(f"{file} har fler än {MOST_LINKS} länkar. Ta bort några.")
+        return content
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise CommentaryError(

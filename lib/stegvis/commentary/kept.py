@@ -28,7 +28,7 @@ def read_kept(text: Path) -> Upon | None:
     """Read what a text was written upon; None where nothing is kept, or not as we write it."""
     try:
         kept = json.loads(kept_path(text).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     match kept:
         case {"text": str(digest), "figures": dict(figures)} if all(

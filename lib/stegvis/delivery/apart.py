@@ -31,8 +31,12 @@ _DIED = Fault(
 )
 
 
-class _Reader:
-    """The process, started when it is first needed and again when it has died or been forked."""
+class Reader:
+    """A process that reads, started when it is first needed and again when it has died.
+
+    It takes what it is asked for one by one, from any thread. A process that was forked from the
+    one that asked starts one of its own.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -40,6 +44,7 @@ class _Reader:
         self._owner = 0
 
     def ask(self, form: str, files: Mapping[str, bytes]) -> Contents:
+        """Have a delivery read; that it could not be is a fault of the whole delivery."""
         with self._lock:
             process, self._process = self._ready(), None
             began, late = monotonic(), Timer(limits.SECONDS, process.kill)
@@ -51,19 +56,28 @@ class _Reader:
             finally:
                 late.cancel()
                 if self._process is None:
-                    _end(process)
+                    process.kill()
+                    _let_go(process)
         if answer is not None:
             return decode(answer)
         return Contents((), (_too_slow() if monotonic() - began >= limits.SECONDS else _DIED,))
 
     def close(self) -> None:
-        if self._process is not None and self._owner == os.getpid():
-            _end(self._process)
+        """End the process, if it has been started."""
+        if self._process is None:
+            return
+        if self._owner == os.getpid():
+            self._process.kill()
+        else:  # it is the child of who forked this one: here it is only let go of
+            self._process.returncode = 0
+        _let_go(self._process)
         self._process = None
 
     def _ready(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._owner == os.getpid() and not self._process.poll():
-            return self._process
+        if self._process is not None:
+            if self._owner == os.getpid() and self._process.poll() is None:
+                return self._process
+            self.close()
         self._owner = os.getpid()
         return subprocess.Popen(  # noqa: S603  # our own module, by our own Python
             _COMMAND,
@@ -87,8 +101,7 @@ def _answer(
         return None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
+def _let_go(process: subprocess.Popen[bytes]) -> None:
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with suppress(OSError):  # what it was still to be told
@@ -105,7 +118,7 @@ def _too_slow() -> Fault:
     )
 
 
-_READER = _Reader()
+_READER = Reader()
 atexit.register(_READER.close)
 
 
@@ -113,6 +126,6 @@ def read_apart(form: str, files: Mapping[str, bytes]) -> Contents:
     """Read the cells of a delivery, as :func:`stegvis.delivery.reader.read` does, in safety.
 
     When the process that reads dies, or has not read it in :data:`limits.SECONDS`, that is a fault
-    of the whole delivery. It takes what it has been asked for one by one, from any thread.
+    of the whole delivery.
     """
     return _READER.ask(form, files)

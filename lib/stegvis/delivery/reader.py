@@ -88,7 +88,7 @@ def send(stream: IO[bytes], content: bytes) -> None:
 
 
 def _confine() -> None:
-    """Give up memory beyond the limit, every file that is not open, and processes of its own."""
+    """Give up memory beyond the limit, writing, and starting processes, which root still may."""
     if sys.platform == "win32":
         return
     import resource

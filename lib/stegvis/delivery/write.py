@@ -22,6 +22,7 @@ from stegvis.delivery.tables import Column, Kind, sheets
 from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
+from stegvis.word import FORMULA_SIGNS
 
 Cell = str | int | float | date | None
 COVER = "leverans"
@@ -31,7 +32,6 @@ _CREATED = datetime(2023, 1, 1)
 _ZIPPED = (2023, 1, 1, 0, 0, 0)
 _UNIX = 3
 _WIDEST = 40
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _csv(grid: Grid) -> bytes:
 
 def _spelled_row(row: Sequence[Cell]) -> list[str]:
     return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else _spelled(cell)
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else _spelled(cell)
         for cell in row
     ]
 
