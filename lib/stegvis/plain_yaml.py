@@ -53,7 +53,7 @@ def _refuse_much(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, _SAFE):
         depth += isinstance(event, _OPENS) - isinstance(event, _CLOSES)
-        row = event.start_mark.line + 1
+        row = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise PlainYamlError(f"en hänvisning med * (rad {row}) läses inte; skriv ut värdet")
         if depth > DEEPEST:

@@ -118,6 +118,12 @@ def test_members_that_share_their_bytes() -> None:
     assert fault_of(1) == ("0000", "unreadable")  # opened, and no CSV
 
 
+def test_a_name_longer_than_any_path() -> None:
+    assert rules(archive(zipped({"leverans.csv": b"a", f"{'Anna ' * 9_000}.txt": b""}))) == [
+        "unreadable"
+    ]
+
+
 def test_a_zip_in_a_zip_is_never_opened() -> None:
     bomb = zipped({"0.csv": b"0" * 20_000_000})
     for _ in range(3):

@@ -231,6 +231,12 @@ def test_more_sheets_than_any_workbook(
     assert (fault.rule, "fler än 3 blad" in fault.sentence) == ("too-large", True)
 
 
+def test_a_sheet_with_a_name_longer_than_any(sound: dict[str, bytes]) -> None:
+    part = "xl/workbook.xml"
+    sound[part] = sound[part].replace(b'name="deltagare"', b'name="%s"' % (b"x" * 9_000))
+    assert [fault.rule for fault in contents(sound).faults] == ["too-large"]
+
+
 def test_one_sheet_too_large_leaves_the_others_readable(
     tmp_path: Path,
     write_workbook: Callable[[Path, Sheets], Path],

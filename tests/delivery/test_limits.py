@@ -22,7 +22,7 @@ def test_the_document_tells_every_limit() -> None:
     in_millions = (limits.LARGEST, limits.LARGEST_UNPACKED, limits.MEMORY)
     as_they_are = (
         *(limits.MOST_FILES, limits.MOST_SHEETS, limits.MOST_ROWS, limits.MOST_COLUMNS),
-        *(limits.MOST_CELLS, limits.LONGEST_CELL, limits.MOST_TEXT),
+        *(limits.MOST_CELLS, limits.LONGEST_CELL, limits.LONGEST_NAME, limits.MOST_TEXT),
     )
     assert amounts == sorted(
         [

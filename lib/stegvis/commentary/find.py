@@ -19,7 +19,7 @@ MOST_BYTES = 200_000
 """A text of this size is a book; a larger file is something else, put there by mistake."""
 
 MOST_LINKS = 500
-"""Most beginnings of links in a text; looking for where each ends takes mistune the square of it."""
+"""Most beginnings of links: looking for where they end takes mistune the square of their number."""
 
 _NAME = re.compile(r"[\w-]+")
 

@@ -36,8 +36,8 @@ def opened(content: bytes, largest: int) -> Iterator[zipfile.ZipFile]:
     Raises
     ------
     UnreadableError
-        When it is broken, encrypted, packed in an unusual way or with members that share bytes,
-        or says that it unpacks to more than ``largest`` bytes or too many files.
+        When it is broken, encrypted, packed in an unusual way, with names too long or members
+        that share bytes, or says that it unpacks to more than ``largest`` bytes or too many files.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -58,8 +58,12 @@ def _refuse(entries: Sequence[zipfile.ZipInfo], largest: int) -> None:
         )
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise UnreadableError("encrypted", "Filen är låst med lösenord. Skicka den utan lösenord.")
-    if any(entry.compress_type not in _PACKED_AS for entry in entries) or _overlap(entries):
+    if any(_is_unusual(entry) for entry in entries) or _overlap(entries):
         raise _unreadable()
+
+
+def _is_unusual(entry: zipfile.ZipInfo) -> bool:
+    return entry.compress_type not in _PACKED_AS or len(entry.filename) > limits.LONGEST_NAME
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:

@@ -18,6 +18,9 @@ MOST_FILES = 1000
 """Most members of a zip or a workbook, which has one for each sheet and some ten of its own."""
 MOST_SHEETS = 100
 """Most sheets, or CSV files: the template has eleven."""
+LONGEST_NAME = 500
+"""Most characters of a sheet's name or of a path in a zip: Excel has 31, a file system 255 for each
+part. Names are searched for what points to a person too."""
 MOST_CELLS = 4_000_000
 """Most cells between a sheet's first and last used one, as calamine holds them all in memory; and
 most cells of all the rows that are kept."""

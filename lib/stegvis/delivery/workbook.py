@@ -68,7 +68,7 @@ def read_workbook(content: bytes, budget: Budget | None = None) -> Contents:
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             ]
-            _refuse_many(names)
+            _refuse_names(names)
             read = [_sheet(workbook, name, left) for name in names]
     except PasswordError as error:
         raise UnreadableError("encrypted", _LOCKED) from error
@@ -98,12 +98,12 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[tuple[Cell, ...]]:
         yield (*left, *row)
 
 
-def _refuse_many(names: list[str]) -> None:
-    if len(names) > limits.MOST_SHEETS:
+def _refuse_names(names: list[str]) -> None:
+    if len(names) > limits.MOST_SHEETS or any(len(name) > limits.LONGEST_NAME for name in names):
         raise UnreadableError(
             "too-large",
-            f"Arbetsboken har fler än {limits.MOST_SHEETS} blad. Ta bort dem som inte hör till "
-            "leveransen.",
+            f"Arbetsboken har fler än {limits.MOST_SHEETS} blad, eller ett blad vars namn är för "
+            "långt. Ta bort det som inte hör till leveransen.",
         )
 
 
