@@ -148,7 +148,7 @@ def test_a_short_file_of_long_shared_texts_is_given_up(sound: dict[str, bytes]) 
     cells = b"".join(
         b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(20, 320)
     )
-    (fault,) = contents(with_rows(sound, cells)).faults
+    fault = contents(with_rows(sound, cells)).faults[0]
     assert (fault.sheet, fault.rule) == ("deltagare", "too-large")
     assert "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 tecken" in fault.sentence
 

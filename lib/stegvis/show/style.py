@@ -183,6 +183,8 @@ WATERFALL = {
 _RC: dict[Any, Any] = {
     "font.family": [FAMILY, FALLBACK_FAMILY],
     "font.size": CAPTION_PT,
+    "text.parse_math": False,  # a $ in a name is a $
+    "text.usetex": False,
     "axes.titlesize": CAPTION_PT,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
