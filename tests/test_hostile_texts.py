@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hostile import NASTY, TEXTS, unpacked
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -41,6 +41,7 @@ from stegvis.measure.spelling import shown
 from stegvis.project import Project
 from stegvis.show import escape, practices, skills
 from stegvis.show.header import Header
+from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 from stegvis.word import FORMULA_SIGNS
 
@@ -49,7 +50,7 @@ Made = Callable[[Sequence[str]], "Outputs"]
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outputs:
     """What is made of a delivery, and the texts as its figures have them."""
 
@@ -61,7 +62,7 @@ class Outputs:
     def book(self) -> Book:
         found = read_section(self.notebook).blocks
         blocks = tuple(block for block in found if not isinstance(block, Header))
-        return Book("Prov", "Hjo", "Förbundet", (), blocks, self.figures)
+        return Book("Prov", "Hjo", "Förbundet", (), (Prose("Text."), *blocks), self.figures)
 
 
 class Elements(HTMLParser):
@@ -148,7 +149,10 @@ def check(hostile: Outputs, tame: Outputs) -> None:
     page = Elements(render_html(hostile.notebook))
     harmless = Elements(render_html(tame.notebook))
     assert page.made_of <= harmless.made_of
-    assert page.addresses == harmless.addresses
+    led_to = page.addresses - harmless.addresses
+    assert [
+        address for address in led_to if not re.fullmatch(r"#(figur|tabell)-\d+", address)
+    ] == []
     said = {
         "html": page.text,
         "docx": visible_text(write_docx(hostile.book)),
@@ -179,19 +183,20 @@ def check_csv(figures: Figures) -> None:
             assert not cell.startswith(FORMULA_SIGNS) or NUMBER.fullmatch(cell), cell
 
 
-def test_each_text_that_has_done_harm(made: Made) -> None:
-    texts = distinct(NASTY)
-    assert len(texts) > 25
-    check(made(texts), made([f"tema {text[-4:]}" for text in texts]))
+@pytest.fixture
+def tame(made: Made) -> Outputs:
+    return made([f"tema {number}" for number in range(20)])
 
 
 @settings(
-    max_examples=3,
+    max_examples=1,
     deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink takes minutes here
+    phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes here
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(drawn=st.lists(TEXTS, min_size=12, max_size=12))
-def test_any_text(made: Made, drawn: list[str]) -> None:
-    texts = distinct(drawn) or ["a"]
-    check(made(texts), made([f"tema {number}" for number in range(len(texts))]))
+@example(drawn=list(NASTY))
+@given(drawn=st.lists(TEXTS, min_size=20, max_size=20))
+def test_any_text_is_only_text_wherever_it_comes(
+    made: Made, tame: Outputs, drawn: list[str]
+) -> None:
+    check(made(distinct(drawn)), tame)
