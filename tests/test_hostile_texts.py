@@ -28,7 +28,6 @@ from pdf_text import pdf_text
 from stegvis.book.book import Book
 from stegvis.book.word import write_docx
 from stegvis.book.workbook import write_xlsx
-from stegvis.delivery.cells import text as as_kept
 from stegvis.delivery.check import examine
 from stegvis.delivery.privacy import personal
 from stegvis.delivery.store import Store
@@ -109,6 +108,7 @@ def made(
             assert examination.delivery is not None, examination.findings
             store = Store(Path(folder) / "store")
             store.add(examination.delivery, examination.findings)
+            kept = examination.delivery.tables["skills"]["theme"]
             period = cresco_plus.period("2023Q4")
             records = store.records(cresco_plus, period)
         names = [place.name for place in cresco_plus.municipalities]
@@ -121,7 +121,7 @@ def made(
             new_code_cell("", outputs=[new_output("display_data", data=one._repr_mimebundle_())])
             for one in outputs
         ]
-        return Outputs([shown(as_kept(text)) for text in texts], figures, new_notebook(cells=cells))
+        return Outputs([shown(text) for text in kept], figures, new_notebook(cells=cells))
 
     return of
 
@@ -164,9 +164,10 @@ def check(hostile: Outputs, tame: Outputs) -> None:
     for document in (write_docx(hostile.book), write_xlsx(hostile.book)):
         for name, part in unpacked(document).items():
             if name.endswith((".xml", ".rels")):
-                ElementTree.fromstring(part)  # noqa: S314  # what we have just written
+                root = ElementTree.fromstring(part)  # noqa: S314  # what we have just written
                 assert not re.search(rb"<f[ >]|TargetMode=|<!DOCTYPE", part), name
-                assert b"INCLUDETEXT" not in re.sub(rb"<w:t[ >].*?</w:t>|<t[ >].*?</t>", b"", part)
+                fields = [one.text or "" for one in root.iter() if one.tag.endswith("}instrText")]
+                assert [field for field in fields if "INCLUDETEXT" in field] == []
     printed = squeezed(pdf_text(render_pdf(hostile.notebook)))
     plain = [text for text in expected if escape.printable(text) == text and text.isascii()]
     assert [text for text in plain if squeezed(text) not in printed] == []
@@ -195,7 +196,7 @@ def tame(made: Made) -> Outputs:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(drawn=list(NASTY))
-@given(drawn=st.lists(TEXTS, min_size=20, max_size=20))
+@given(drawn=st.lists(TEXTS, min_size=8, max_size=8))
 def test_any_text_is_only_text_wherever_it_comes(
     made: Made, tame: Outputs, drawn: list[str]
 ) -> None:

@@ -106,7 +106,10 @@ def _edit(change: Callable[[Content], object], folder: Path) -> Path:
         (lambda c: c["movement"]["rules"][2].pop("threshold"), "slaget mean behöver threshold"),
         (lambda c: c["movement"]["rules"][0].update(kind="netto"), "kind: ska vara 'net', 'major"),
         (lambda c: c.update(end=date(2020, 1, 1)), "end ska ligga efter start"),
-        (lambda c: c["municipalities"].append(c["municipalities"][0]), "samma id står två gånger"),
+        (
+            lambda c: c["municipalities"].append({**c["municipalities"][0]}),
+            "samma id står två gånger",
+        ),
         (lambda c: c["card"]["participant"].reverse(), "frågorna ska heta f1, f2"),
         (lambda c: c.pop("indicators"), "indikatorn job_search saknas under indicators"),
         (lambda c: c.update(id="cresco"), "id: ska vara cresco-plus, som filen heter"),
