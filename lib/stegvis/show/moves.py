@@ -115,6 +115,8 @@ def say(shown: Sequence[Moves]) -> str:
     finding = ahead(
         counted, "Fler har gått framåt än bakåt för", "Fler har gått bakåt än framåt för"
     )
+    if any(row.hidden for row in shown):
+        finding = f"Av de rader som redovisas helt: {finding[:1].lower()}{finding[1:]}"
     return f"{finding} {'; '.join(row.words for row in shown)}."
 
 
