@@ -113,7 +113,7 @@ def breakdown(section: Section) -> Exhibit:
     for trait in table.by:
         for value in levels(section, table, trait, MEASURE):
             told = level(table, value, _called(trait))
-            rows[f"{TRAITS[trait]}: {told}"] = _found(section, **{trait: value})
+            rows[f"{TRAITS[trait]}: {capital(told)}"] = _found(section, **{trait: value})
     if len(rows) == 1:
         return Prose("Indikatorerna redovisas inte för mindre grupper än alla deltagare.")
     chosen = rows["Alla"]

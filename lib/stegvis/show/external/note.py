@@ -41,13 +41,15 @@ def note(
 ) -> str:
     """Write a note: n and definition first, then what is hidden, the plan, and the last day.
 
-    ``called`` says what a value is called that is told together with others.
+    ``called`` says what a value is called that is told together with others; where their label
+    names them all, nothing more is said.
     """
     hidden = any(figure.suppressed for part in parts for figure in part.figures)
     merged = dict.fromkeys(
         _together(label, values, called)
         for part in parts
         for label, values in part.table.merge.items()
+        if not all(called(value).lower() in label.lower() for value in values)
     )
     said = (*sentences, HIDDEN if hidden else "", *merged, _plan(section, parts))
     return " ".join(swedish.sentence(text) for text in said if text)

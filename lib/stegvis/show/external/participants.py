@@ -13,7 +13,7 @@ from stegvis.show.external.note import Part, note
 from stegvis.show.external.order import in_order, level
 from stegvis.show.external.published import absent, find, only_people, published
 from stegvis.show.section import Section
-from stegvis.show.terms import TRAITS, UNKNOWN
+from stegvis.show.terms import TRAITS, UNKNOWN, capital
 
 
 def called(trait: str) -> Callable[[str], str]:
@@ -79,7 +79,7 @@ def _bars(section: Section, table: ExternalTable, trait: str) -> list[Bar]:
         for value in levels(section, table, trait, measure)
     }
     return [
-        Bar(level(table, value, called(trait)), figure)
+        Bar(capital(level(table, value, called(trait))), figure)
         for value, figure in found.items()
         if figure is not None
     ]
