@@ -120,6 +120,8 @@ def absent(section: Section, kind: Kind, name: str | None = None) -> str:
         first, day = named[0], swedish.date(_coming(section, named))
         if first.every == "end" and first.first:
             return f"Uppgifterna redovisas till och med {day}, och sedan {_EVERY['end']}."
+        if first.every == "end":
+            return f"Uppgifterna redovisas {_EVERY['end']}, till och med {day}."
         return f"Uppgifterna redovisas {often(first)}, första gången till och med {day}."
     if wording.delivers_counts(section):
         return wording.counts_only(section, "uppgifterna")
