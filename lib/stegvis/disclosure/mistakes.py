@@ -63,7 +63,6 @@ def _of_merge(table: ExternalTable, project: Project) -> Iterator[str]:
     lists = [set(levels(project, trait)) for trait in table.by]
     if table.table == "exits":
         lists = [set(project.reason_ids)]
-    seen: set[str] = set()
     for label, values in table.merge.items():
         if not any(known.issuperset(values) for known in lists) or not values:
             yield f"merge.{label}: värdena finns inte i en och samma lista som tabellen delas upp i"
@@ -71,6 +70,7 @@ def _of_merge(table: ExternalTable, project: Project) -> Iterator[str]:
             yield f"merge.{label}: så heter ett av värdena; välj ett annat namn"
         if "=" in label or ";" in label:
             yield f"merge.{label}: ett namn får inte ha = eller ;"
-        if seen.intersection(values):
-            yield f"merge.{label}: ett värde kan bara redovisas på ett ställe"
-        seen.update(values)
+    for known in lists:
+        told = [v for own in table.merge.values() if known.issuperset(own) for v in own]
+        if len(set(told)) < len(told):
+            yield "merge: ett värde kan bara redovisas på ett ställe"
