@@ -10,7 +10,7 @@ from itertools import product
 
 from stegvis.card import RATERS
 from stegvis.disclosure.count import Contents, Count, Row, Sum, together
-from stegvis.disclosure.tables import PEOPLE
+from stegvis.disclosure.tables import PEOPLE, STARTED
 from stegvis.external_table import ExternalTable
 from stegvis.figures import group_text
 from stegvis.measure.movements import MOVES
@@ -42,7 +42,9 @@ def _moves(whole: Count, moves: tuple[Count, ...], rater: str, *, everyone: bool
         sums.append(Sum(moved, (whole, without)))
     rows = tuple(Row(move, move, whole) for move in moves)
     counts = frozenset(count for one in sums for count in (one.total, *one.parts))
-    return Contents(rows, tuple(sums), people=counts, grows=frozenset({PEOPLE, moved}))
+    all_sums = (Sum(STARTED, (PEOPLE,), people=True), *sums)
+    grows = frozenset({STARTED, PEOPLE, moved})
+    return Contents(rows, all_sums, people=counts, grows=grows)
 
 
 def movement(table: ExternalTable, project: Project) -> Contents:
