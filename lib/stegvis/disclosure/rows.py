@@ -96,7 +96,8 @@ def external(
         shown = shown_on(day)
         label = period.label if day.until == period.end else day.quarter
         rows = [row for told in tables for row in _of_table(told, day, shown)]
-        parts.append(_derived(pd.DataFrame(rows)).assign(period=label))
+        if rows:
+            parts.append(_derived(pd.DataFrame(rows)).assign(period=label))
     about = _of_places(now).assign(period=period.label)
     used = about.loc[about["measure"] == _DELIVERED, "municipality"].drop_duplicates()
     nothing = {"municipality": used, "period": period.label, "suppressed": True}
