@@ -42,10 +42,13 @@ def cost(one: Cell, value: int) -> float:
     headline = whole or one.measure.removesuffix(".n") == "goal"
     if one.place == ALL:
         return 1000.0 if headline or one.measure in _OF_GOALS else 100.0
-    return (10.0 if whole else 5.0 if headline else 1.0) * (1 + _ROOM / (_ROOM + value))
+    dear = 10.0 if whole else 5.0 if headline else 3.0 if one.measure in _SHARED else 1.0
+    return dear * (1 + _ROOM / (_ROOM + value))
 
 
 _ROOM = 10
+_SHARED = ("participants", "cards.moved")
+"""What many shares are of."""
 _OF_GOALS = ("lasting.share", "lasting.reached")
 
 
