@@ -9,16 +9,17 @@ that no count is below zero (but for signed ones). Whatever he does with that, h
 table of whole numbers that has all of it. For every demand (see `sensitive`) such a table is found
 and kept: its witness. So every small count can, for all he knows, be at the threshold or beyond,
 and be one or less; and of a group wholly in one part, someone can be elsewhere. Witnesses keep
-counts that are not zero at one or more, so that they hold to one who knows of a participant too. A
-publication comes after others: what they showed is told for ever, what they hid is small for ever,
-so their demands are asked again, with what is told since.
+counts that are not zero at one or more, so that they hold to one who knows of a participant too
+(`witness` says when that takes several). A publication comes after others: what they showed is
+told for ever, what they hid is small for ever, so their demands are asked again, with what is told
+since.
 
 How it is chosen. Cells that are told for good fall out of the sums, and what is left falls apart;
 each part is seen to by itself. In a small part all that can be hidden is weighed at once: demands
 are added to the program until what is cheapest for those is enough for all, and is therefore
 cheapest for all. In a larger part demands are met one at a time, by the cheapest among the cells
 near them, and at last every cell is shown again that is not needed after all. When the time is out
-the whole publication is hidden, which is safe whenever anything is.
+the whole part is hidden, which is safe whenever anything is.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ METHOD_TEXT: dict[Method, str] = {
     ),
     "fallback": (
         "Ett urval av vad som kan visas hann inte beräknas på den tid som var avsatt. Därför döljs "
-        "alla nya antal. Kör igen med mer tid eller gör tabellerna grövre i projektets YAML-fil."
+        "alla nya antal som hänger ihop med ett litet antal. Kör igen med mer tid eller gör "
+        "tabellerna grövre i projektets YAML-fil."
     ),
 }
 
