@@ -14,6 +14,7 @@ from show.protected import PLAN, external, published, small
 from stegvis.external_table import ExternalTable
 from stegvis.figures import Figure
 from stegvis.language import swedish_order
+from stegvis.show import wording
 from stegvis.show.bars import Bar
 from stegvis.show.exhibit import Chart, Prose, Table
 from stegvis.show.external import bars, caseload, goals, order, places, protection
@@ -117,6 +118,13 @@ def test_who_a_goal_does_not_tell_is_said_not_to_be_told(section):
 def test_how_many_have_left_is_not_said_when_it_is_hidden(section):
     said = caseload.headline(section.for_place("Hjo")).plain()
     assert said.startswith("Hur många som har startat i Hjo till och med 2025-06-30 redovisas inte")
+
+
+def test_a_count_whose_whole_is_hidden_says_that_there_is_one():
+    assert (
+        wording.share(Figure(12, None, None, None, None, None, None, suppressed=True)) == "12 av .."
+    )
+    assert wording.share(HIDDEN) == ".."
 
 
 def test_values_told_as_one_stand_where_their_first_would_and_keep_their_name():

@@ -30,13 +30,13 @@ _N = re.compile("^N = ")
 
 
 def share(figure: Figure, decimals: int = 0) -> str:
-    r"""Write a count, what it is of, and the percentage when there is one; ``..`` when protected.
+    r"""Write a count, what it is of, and the percentage when there is one; ``..`` if protected.
 
     >>> share(Figure(3, 7, 3 / 7, None, None, None, None)) == "3 av 7 (43\N{NO-BREAK SPACE}%)"
     True
     """
     if figure.hidden:
-        return told(figure)
+        return swedish.HIDDEN if figure.k is None else f"{told(figure)} av {swedish.HIDDEN}"
     counted = f"{swedish.count(figure.k)} av {swedish.count(figure.n)}"
     if figure.value is None:
         return counted
