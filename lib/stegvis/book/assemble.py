@@ -19,11 +19,13 @@ from stegvis.export.block import Block
 from stegvis.export.numbering import Numbered
 from stegvis.show import summary, swedish, wording
 from stegvis.show.display import Counted
+from stegvis.show.external import summary as external_summary
 from stegvis.show.prose import Prose
 from stegvis.show.section import Section
 
 FINAL_REPORT = "Slutrapport"
 IN_SHORT = "I korthet"
+EXTERNAL = "extern spridning: små antal är skyddade"
 
 
 def final_report(
@@ -47,7 +49,8 @@ def final_report(
     municipalities
         The municipalities' sections when they stand in the book, else the list of their volumes.
     """
-    headline = summary.headline(section)
+    external = section.audience == "extern"
+    headline = external_summary.headline(section) if external else summary.headline(section)
     found = chapters([part.without(headline) for part in parts], of_project)
     told = [chapter for chapter in found if not chapter.appendix]
     appendices = [chapter for chapter in found if chapter.appendix]
@@ -58,10 +61,11 @@ def final_report(
     else:
         places = Chapter("Kommunerna", tuple(municipalities), True) if municipalities else None
     body = [*told, *([places] if places else []), *appendices]
-    in_short = (
+    cards = (outcome_cards(section),) if section.delivered else ()
+    in_short: tuple[Block, ...] = (
         Heading(1, IN_SHORT, "i-korthet"),
         headline,
-        *((outcome_cards(section),) if section.delivered else ()),
+        *(one for one in cards if one.cards),
     )
     return _bound(section, FINAL_REPORT, in_short, body, edition, colophon)
 
@@ -145,6 +149,7 @@ def _cover(section: Section, title: str, edition: Edition) -> Cover:
         ("Version", edition.version),
         ("Författare", swedish.listed(edition.authors) if edition.authors else ""),
         ("Siffrorna är", wording.LOCAL),
+        ("Rapporten är för", EXTERNAL if section.audience == "extern" else ""),
     )
     return Cover(
         title,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from stegvis.figures import Figure
 from stegvis.goal import Goal, Variant
 from stegvis.show import escape, goals, swedish, wording
+from stegvis.show.external import goals as external_goals
+from stegvis.show.external.published import as_of
 from stegvis.show.goal_words import confidence, holds, is_met, origin, outcome
 from stegvis.show.section import Section
 
@@ -64,44 +67,58 @@ def _html(card: Card) -> str:
 
 
 def outcome_cards(section: Section) -> Cards:
-    """Give a card for each goal of the project, its own first."""
+    """Give a card for each goal of the project, its own first.
+
+    An external section has cards for the goals whose outcome is told.
+    """
     own_first = sorted(section.project.goals, key=lambda goal: not goal.official)
+    found = {goal: _figure(section, goal, goals.deciding(section, goal)) for goal in own_first}
     return Cards(
-        tuple(_card(section, goal) for goal in own_first),
+        tuple(_card(section, goal, figure) for goal, figure in found.items() if figure),
         wording.note(section, wording.LOCAL),
     )
 
 
-def _card(section: Section, goal: Goal) -> Card:
+def _figure(section: Section, goal: Goal, variant: Variant) -> Figure | None:
+    """Look an outcome up; None where it is hidden or not published."""
+    if section.audience == "intern":
+        return goals.figure_of(section, goal, variant)
+    told = external_goals.told(section, goal, variant)
+    return None if told is None or told.figure.suppressed else told.figure
+
+
+def _card(section: Section, goal: Goal, figure: Figure) -> Card:
     primary = goals.deciding(section, goal)
-    figure = goals.figure_of(section, goal, primary)
+    others = ((one, _figure(section, goal, one)) for one in goal.variants if one != primary)
     return Card(
         goal.name,
         swedish.sentence(
             f"Räknat som {primary.label}" + (f"; {origin(goal)}" if origin(goal) else "")
         ),
         swedish.percent(figure.value, wording.decimals(figure, goal.target)),
-        _counted(section, goal, primary),
-        _verdict(section, goal, primary),
+        _counted(section, goal, primary, figure),
+        _verdict(goal, figure),
         tuple(
-            f"{swedish.sentence(variant.label)[:-1]}: {_counted(section, goal, variant)}"
-            for variant in goal.variants
-            if variant != primary
+            f"{swedish.sentence(variant.label)[:-1]}: {_counted(section, goal, variant, other)}"
+            for variant, other in others
+            if other
         ),
         goal.official,
     )
 
 
-def _counted(section: Section, goal: Goal, variant: Variant) -> str:
-    figure = goals.figure_of(section, goal, variant)
+def _counted(section: Section, goal: Goal, variant: Variant, figure: Figure) -> str:
     if not figure.n:
         return goals.NO_OUTCOME
-    bounds = goals.bounds_in_words(section, variant, figure)
-    return f"{outcome(goal, figure)}, {confidence(goal, figure)}{bounds}"
+    said = f"{outcome(goal, figure)}, {confidence(goal, figure)}"
+    if section.audience == "intern":
+        return f"{said}{goals.bounds_in_words(section, variant, figure)}"
+    if figure.bound_low is not None and figure.bound_high is not None:
+        said += f", med bortfallet inräknat {swedish.interval(figure.bound_low, figure.bound_high)}"
+    return f"{said}; {as_of(section, figure)}"
 
 
-def _verdict(section: Section, goal: Goal, variant: Variant) -> str:
-    figure = goals.figure_of(section, goal, variant)
+def _verdict(goal: Goal, figure: Figure) -> str:
     target = f"Mål {swedish.percent(goal.target)}"
     if figure.value is None:
         return f"{target}: kan inte prövas än."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -18,8 +18,10 @@ from stegvis.delivery.store import Store
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.report.code import our_code
+from stegvis.report.digest import digest
 from stegvis.report.fingerprint import packages
 from stegvis.show import swedish
+from stegvis.show.external import protection
 from stegvis.show.section import Audience
 
 _SHOWN = 12
@@ -59,11 +61,39 @@ def colophon(
             f"{swedish.plural(len(used), 'leverans', 'leveranser')}, "
             f"kontrollsumma {data_hash(used)[:_SHOWN]}",
         ),
+        *_program(),
+    )
+    return Colophon(facts, f"{command} --store {store}" if store else command)
+
+
+def external_colophon(project: Project, period: Period, told: Mapping[str, str]) -> Colophon:
+    """Say how the figures of an external book are protected, and how to make it again.
+
+    Nothing of the deliveries or of where they are is said. ``told`` tells the protected figures
+    from others, by place.
+    """
+    least, most = 1, project.disclosure_threshold - 1
+    facts = (
+        ("Underlag", f"skyddade siffror, kontrollsumma {digest(dict(told), _SHOWN)}"),
+        (
+            "Skydd",
+            f"Antal från {least} till {most} redovisas inte, och inget som skulle röja dem. Det "
+            f"som är dolt skrivs {swedish.HIDDEN}",
+        ),
+        *(("Redovisas", line) for line in protection.lines(project)),
+        *_program(),
+    )
+    return Colophon(
+        facts, f"stegvis book --project {project.id} --period {period.label} --audience extern"
+    )
+
+
+def _program() -> tuple[tuple[str, str], ...]:
+    return (
         ("Program", f"stegvis {stegvis.__version__}, kontrollsumma {our_code().whole[:_SHOWN]}"),
         ("Python", platform.python_version()),
         ("Paket", ", ".join(f"{name} {number}" for name, number in sorted(packages().items()))),
     )
-    return Colophon(facts, f"{command} --store {store}" if store else command)
 
 
 def fingerprint(

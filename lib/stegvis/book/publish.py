@@ -27,6 +27,7 @@ from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
 from stegvis.root import Root
 from stegvis.show import summary, swedish
+from stegvis.show.external import summary as external_summary
 from stegvis.show.reference import MissingReferenceError
 from stegvis.show.section import Section
 from stegvis.whole import written_whole
@@ -64,7 +65,7 @@ def publish_book(root: Root, request: Request, planned: Planned, failed: int) ->
         if failed:
             sections = swedish.plural(failed, "avsnitt", "avsnitt")
             raise BookError(f"{sections} misslyckades")
-        source = gather(root, request, project, planned.runs)
+        source = gather(root, request, planned)
         status, message = _publish(source, seen, force=request.force), ""
     except (BookError, EditionError, MissingReferenceError, OSError) as error:
         status, message = Status.FAILED, str(error)
@@ -118,7 +119,9 @@ def _remove_volumes_but(kept: Iterable[Volume], folder: Path) -> None:
 
 
 def _in_a_line(section: Section) -> str:
-    return summary.headline(section).paragraphs[0]
+    external = section.audience == "extern"
+    headline = external_summary.headline(section) if external else summary.headline(section)
+    return headline.paragraphs[0]
 
 
 def write(

@@ -12,7 +12,7 @@ from stegvis.report.digest import digest
 from stegvis.report.fingerprint import project_parts, software
 from stegvis.report.plan import find_notebooks
 from stegvis.report.planned import Planned
-from stegvis.report.unchanged import NOTES
+from stegvis.report.unchanged import NOTES, executed_path
 from stegvis.whole import written_whole
 
 NAME = "slutrapport"
@@ -73,8 +73,9 @@ def seen_of(planned: Planned) -> str:
     Of the executed sections that is when and how large they were written; all else is whole: the
     project, the deliveries, the edition, the code and the packages.
     """
-    sections = [notebook.section for notebook in find_notebooks(planned.root)]
-    folders = {run.place: run.folder for run in planned.runs}
+    audience = planned.runs[0].audience
+    sections = [notebook.section for notebook in find_notebooks(planned.root, audience)]
+    folders = {run.place: executed_path(run).parent for run in planned.runs}
     executed = [
         [place, section, _seen(folder / f"{section}.ipynb")]
         for place, folder in folders.items()
@@ -83,7 +84,8 @@ def seen_of(planned: Planned) -> str:
     period, edition = planned.period.label, b""
     with suppress(OSError):
         edition = (planned.root.commentary / planned.project.id / period / FILE).read_bytes()
-    made_of = [project_parts(planned.project), planned.deliveries, edition.hex(), software()]
+    figures = planned.told if planned.is_external else planned.deliveries
+    made_of = [project_parts(planned.project), figures, edition.hex(), software()]
     return digest([executed, made_of, planned.code.whole, planned.runs[0].parameters])
 
 

@@ -16,7 +16,7 @@ from stegvis.commentary.headlines import headline
 from stegvis.commentary.lookup import Lookup
 from stegvis.commentary.names import Names
 from stegvis.commentary.written import SHARE, columns_of
-from stegvis.place import ALL
+from stegvis.place import ALL, UnknownNameError
 from stegvis.root import Root
 from stegvis.sections import section_titles
 from stegvis.show import swedish
@@ -60,11 +60,11 @@ def write_drafts(root: Root, sections: Iterable[tuple[str, Section]]) -> Drafts:
         When the folder of texts cannot be written to. Drafts written before that stay.
     """
     written, there = [], []
-    titles = section_titles(root, ALL)
     for name, section in sections:
         if not section.delivered:
             continue
-        where = (section.project, section.period, section.place, name)
+        titles = section_titles(root, ALL, section.audience)
+        where = (section.project, section.period, section.place, name, section.audience)
         found = find_text(root, *where, synthetic=section.synthetic)
         path = found or text_path(root.commentary, *where)
         if found is None and _write_new(path, draft(section, name, titles.get(name, name))):
@@ -87,7 +87,7 @@ def _write_new(path: Path, text: str) -> bool:
 
 def draft(section: Section, name: str, title: str) -> str:
     """Write a draft of a text about a section, by its name and as readers call it."""
-    said = headline(section, name)
+    said = headline(section, name) if section.audience == "intern" else ""
     parts = [
         f"<!--\n{_about(section, title)}\n-->",
         said,
@@ -100,27 +100,47 @@ def draft(section: Section, name: str, title: str) -> str:
 
 def _about(section: Section, title: str) -> str:
     place = section.header.place
+    external = (
+        "\nTexten är för extern spridning: skriv siffror med platshållare, inte för hand. "
+        "En siffra som är skyddad blir två punkter (..)."
+    )
     return (
         f"Utkast till avsnittet {title}: {section.project.name}, {place}, "
         f"{swedish.period(section.period)}.\n"
         "Skriv om texten med egna ord. Det som står i en sådan här ruta syns inte i rapporten."
+        + (external if section.audience == "extern" else "")
     )
 
 
 def _goals(section: Section) -> Iterator[str]:
     """Give a line for each of the project's own goals, where the headline has no figure."""
+    external = section.audience == "extern"
+    interval = "konfidensintervall" if external else f"95{swedish.NBSP}% intervall"
     for goal in section.project.goals:
-        if goal.official:
-            stem = f"goal.{goal.id}"
+        stem = f"goal.{goal.id}"
+        if goal.official and (not external or _is_known(Lookup(section), f"{stem}.share")):
             yield (
                 f"{goal.name}: {{{{ {stem}.share }}}}, mål {{{{ {stem}.target }}}}, "
-                f"95{swedish.NBSP}% intervall {{{{ {stem}.interval }}}}."
+                f"{interval} {{{{ {stem}.interval }}}}."
             )
+
+
+def _is_known(look_up: Lookup, name: str) -> bool:
+    """Whether there is such a figure: not all that is known is published."""
+    try:
+        look_up(name)
+    except UnknownNameError:
+        return False
+    return True
 
 
 def _names(section: Section, name: str) -> str:
     look_up = Lookup(section)
-    lines = [f"{{{{ {asked} }}}}  {look_up(asked).text}" for asked in _useful(section, name)]
+    lines = [
+        f"{{{{ {asked} }}}}  {look_up(asked).text}"
+        for asked in _useful(section, name)
+        if section.audience == "intern" or _is_known(look_up, asked)
+    ]
     return "\n".join(("Siffror att skriva med, och vad de är nu:", *lines))
 
 

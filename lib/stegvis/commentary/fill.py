@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, cast
 
+from stegvis.commentary.by_hand import TYPED, typed_by_hand
 from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.lookup import Found, Lookup
 from stegvis.commentary.placeholder import Placeholder, mark
@@ -40,14 +42,17 @@ def fill(section: Section, words: OwnWords) -> Filled:
     Raises
     ------
     CommentaryError
-        When something in it cannot be understood: every such thing with its line, up to
-        `MOST_FAULTS`.
+        When something in it cannot be understood, or an external text has a number typed by hand:
+        every such thing with its line, up to `MOST_FAULTS`.
     """
     marked = mark(words.source, words.file)
     look_up = Lookup(section)
     inserts: list[Insert] = []
     figures: dict[str, Found] = {}
     faults: list[str] = []
+    if section.audience == "extern":
+        lines = islice(typed_by_hand(words.source, marked), MOST_FAULTS)
+        faults += [f"{words.file}, rad {line}: {TYPED}" for line in lines]
     for number, placeholder in enumerate(marked.placeholders):
         if number not in marked.used:
             inserts.append(Insert(placeholder.raw))
@@ -58,7 +63,7 @@ def fill(section: Section, words: OwnWords) -> Filled:
                 raise UnknownNameError(f"{placeholder.raw} står i en rubrik. {_IN_TEXT}")
         except UnknownNameError as error:
             faults.append(f"{words.file}, rad {placeholder.line}: {error.args[0]}")
-            if len(faults) == MOST_FAULTS:
+            if len(faults) >= MOST_FAULTS:
                 faults.append("Det kan finnas fler fel; rätta de här först.")
                 break
             continue

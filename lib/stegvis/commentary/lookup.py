@@ -13,6 +13,7 @@ from stegvis.place import (
     nearest,
 )
 from stegvis.show import goals, swedish
+from stegvis.show.external import goals as external_goals
 from stegvis.show.section import Section
 
 _LASTS = {fold(column): column for column in (*COLUMNS, *PHRASES)}
@@ -65,12 +66,15 @@ class Lookup:
 
     def _with_bounds(self, row: Row) -> Row:
         """Give a goal's outcome the bounds for non-response that stand with its follow-up."""
-        if row.measure != "goal":
+        if row.measure != "goal" or row.figure.suppressed:
             return row
         goal_id, variant_id = row.definition.split("/")
         goal = next(goal for goal in self.section.project.goals if goal.id == goal_id)
         variant = next(variant for variant in goal.variants if variant.id == variant_id)
         section = self.section.for_place(row.municipality)
+        if section.audience == "extern":
+            told = external_goals.told(section, goal, variant)
+            return replace(row, figure=told.figure) if told else row
         return replace(row, figure=goals.figure_of(section, goal, variant))
 
     def _of(self, name: str) -> tuple[str, str]:
@@ -85,7 +89,7 @@ class Lookup:
                 f"”{name}” är en siffra för {place}, men texten gäller {own}. Bara texter om alla "
                 "kommuner kan ta siffror från en av dem."
             )
-        if not self.section.figures.delivered(place):
+        if self.section.audience == "intern" and not self.section.figures.delivered(place):
             raise UnknownNameError(
                 f"”{name}” finns inte: {place} har inte lämnat någon leverans för perioden."
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from stegvis.commentary.fill import Filled, fill
 from stegvis.commentary.in_words import in_words
@@ -37,8 +38,11 @@ def _headlines(section: Section) -> Iterator[Found]:
     look_up = Lookup(section)
     if not section.delivered:
         return
-    yield from (look_up(f"goal.{goal.id}.value") for goal in section.project.goals)
-    yield from (look_up(f"caseload.{status}.k") for status in ("started", "exited"))
+    names = [f"goal.{goal.id}.value" for goal in section.project.goals]
+    names += (f"caseload.{status}.k" for status in ("started", "exited"))
+    for name in names:
+        with suppress(UnknownNameError):  # not all that is known is published
+            yield look_up(name)
 
 
 def changes(section: Section, words: OwnWords) -> tuple[str, ...]:

@@ -155,7 +155,12 @@ def columns_of(row: Row) -> tuple[str, ...]:
 
 
 def written(project: Project, row: Row, column: str) -> str:
-    """Write a row's column, or a phrase of several; a dash where it is missing."""
+    """Write a row's column, or a phrase of several; a dash where it is missing.
+
+    What is protected is written ``..``.
+    """
+    if row.figure.suppressed:
+        return swedish.HIDDEN
     figure, kind = row.figure, kind_of(row.measure, row.figure)
     decimals = _decimals(project, row)
     match column:

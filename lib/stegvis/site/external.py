@@ -16,7 +16,7 @@ from stegvis.project import Project
 from stegvis.report.reports import holds_example, publishing
 from stegvis.report.withdraw import AUDIT
 from stegvis.show import swedish
-from stegvis.show.header import SYNTHETIC
+from stegvis.show.header import PROTECTED, SYNTHETIC
 from stegvis.site.navigation import fill_in
 from stegvis.site.pages import own, template
 from stegvis.site.published import Edition, File, Folder, Report, read_editions
@@ -82,7 +82,7 @@ def _page(edition: Edition, *, synthetic: bool) -> str:
     return write_page(
         title=f"Rapporter – {project.name} · {period}",
         subject=f"{project.name} · {period}",
-        marks=(SYNTHETIC,) if synthetic else (),
+        marks=(*((SYNTHETIC,) if synthetic else ()), PROTECTED),
         content=Markup(content),  # noqa: S704  # the template escapes every text
         style=own("site.css"),
     )

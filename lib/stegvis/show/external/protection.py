@@ -74,6 +74,14 @@ def plan(section: Section) -> Exhibit:
     )
 
 
+def lines(project: Project) -> tuple[str, ...]:
+    """Say what is published, for whom and how often, a line for each table."""
+    return tuple(
+        f"{_what(project, table)}; för {_PLACES[table.places]}, {EVERY[table.every]}"
+        for table in project.external
+    )
+
+
 def _what(project: Project, table: ExternalTable) -> str:
     by = swedish.listed(TRAITS[trait].lower() for trait in table.by)
     only = swedish.listed(_row(project, table, name) for name in table.only)

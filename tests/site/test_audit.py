@@ -1,0 +1,128 @@
+"""The audit for the kansli: what is hidden and why; no text of anyone's is taken for HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from bs4 import BeautifulSoup
+from by_hand import SECTIONS, publish
+from stegvis.delivery.store import Store
+from stegvis.disclosure.cell import Cell
+from stegvis.disclosure.publication import Audit, Derived, HeldBack, Publication
+from stegvis.figures import COLUMNS, Figures
+from stegvis.project import Project
+from stegvis.report.code import our_code
+from stegvis.report.plan import Notebook, Run
+from stegvis.report.planned import Planned
+from stegvis.root import Root
+from stegvis.site.audit import write_audit
+from stegvis.site.external import write_external
+from stegvis.site.index import write_index
+
+NASTY = '<script>alert("1")</script>'
+DAY = date(2025, 6, 30)
+STARTED = Cell("Hjo", "caseload.started", "", "cumulative", DAY)
+MERGED = Cell("ALLA", "caseload.exit_reason", f"reason={NASTY}", "cumulative", DAY)
+AUDIT = Audit(
+    (
+        Derived((STARTED,), 3, 0, 9, 1, 8, "small"),
+        Derived((STARTED, MERGED), 7, 1, None, 2, None, "protects"),
+        Derived((MERGED,), 4, 0, 6, 1, 6, "whole"),
+    ),
+    (HeldBack(STARTED, 12, 13, date(2025, 12, 31)),),
+    218,
+    f"Så valdes det. {NASTY}",
+)
+
+
+def _planned(reports: Path, project: Project, audit: Audit | None = AUDIT) -> Planned:
+    folder = reports / project.id / "2025Q2" / "extern" / "hjo"
+    notebook = Notebook(Path("mal.ipynb"), "mal", of_project=False)
+    run = Run(notebook, project.id, "Hjo", "2025Q2", "extern", "", folder)
+    period = project.period("2025Q2")
+    figures = Figures(pd.DataFrame(columns=list(COLUMNS)))
+    root = Root(reports.parent)
+    planned = Planned(root, Store(root.store), True, project, period, (run,), {}, our_code())
+    return replace(planned, publication=Publication(project.id, period, figures, audit))
+
+
+def test_the_page_says_what_is_hidden_why_and_how_narrowly_it_is_known(
+    reports: Path, cresco_plus: Project
+) -> None:
+    path = write_audit(_planned(reports, cresco_plus))
+    assert path == reports / "cresco-plus" / "2025Q2" / "granskning.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    assert "Intern – får inte spridas" in page.header.get_text()
+    hidden, held = page.find_all("table")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in hidden("tr")[1:]]
+    named = "Hjo: Startade, till och med 2025-06-30"
+    assert rows[0] == [named, "3", "litet antal", "0–9", "1–8"]
+    assert rows[1][0].startswith(f"{named} + ")
+    assert rows[1][3:] == ["1 eller fler", "2 eller fler"]
+    cells = [cell.get_text() for cell in held("tr")[1].find_all(["th", "td"])]
+    assert cells == [named, "12", "13", "2025-12-31"]
+    assert "218 antal visas" in page.get_text()
+
+
+def test_no_text_becomes_markup(reports: Path, cresco_plus: Project) -> None:
+    path = write_audit(_planned(reports, cresco_plus))
+    assert path is not None
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    assert not page.find_all("script")
+    assert NASTY in page.get_text()
+
+
+def test_the_same_is_there_to_be_read_by_a_program(reports: Path, cresco_plus: Project) -> None:
+    path = write_audit(_planned(reports, cresco_plus))
+    assert path is not None
+    told = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert told["threshold"] == cresco_plus.disclosure_threshold
+    assert [one["range"] for one in told["hidden"]] == [[0, 9], [1, None], [0, 6]]
+    assert told["held_back"][0]["until"] == "2025-12-31"
+
+
+def test_a_publication_that_was_made_before_keeps_its_audit(
+    reports: Path, cresco_plus: Project
+) -> None:
+    path = write_audit(_planned(reports, cresco_plus))
+    assert path is not None
+    before = path.read_bytes()
+    assert write_audit(_planned(reports, cresco_plus, audit=None)) is None
+    assert path.read_bytes() == before
+
+
+def test_the_internal_index_leads_to_publications_and_they_lead_nowhere_else(
+    reports: Path, cresco_plus: Project, projects: Mapping[str, Project]
+) -> None:
+    publish(reports, "alla", audience="extern")
+    folder = publish(reports, "hjo", audience="extern").parent
+    write_audit(_planned(reports, cresco_plus))
+    external = write_external(reports, projects, SECTIONS)
+    index = write_index(reports, projects, SECTIONS, external).read_text("utf-8")
+    ways = {str(link["href"]) for link in BeautifulSoup(index, "html.parser").find_all("a")}
+    assert {"cresco-plus/2025Q2/extern/index.html", "cresco-plus/2025Q2/granskning.html"} <= ways
+
+    own = (folder / "index.html").read_text("utf-8")
+    page = BeautifulSoup(own, "html.parser")
+    for link in page.find_all("a", href=True):
+        address = str(link["href"])
+        assert address.startswith("#") or ".." not in address, address
+    addresses = {str(link["href"]) for link in page.find_all("a", href=True)}
+    assert {"alla/mal.html", "hjo/mal.pdf", "hjo/figures.csv"} <= addresses
+    assert "granskning" not in own
+    assert "Intern" not in page.get_text()
+
+
+def test_a_folder_where_nothing_came_out_has_no_index(
+    reports: Path, projects: Mapping[str, Project]
+) -> None:
+    failed = reports / "misslyckade/cresco-plus/2025Q2/extern/hjo"
+    failed.mkdir(parents=True)
+    (failed / "mal.ipynb").touch()
+    assert write_external(reports, projects, SECTIONS) == []
+    assert not (reports / "cresco-plus").exists()
