@@ -169,3 +169,13 @@ def test_publications_in_a_row_stay_safe(added: list[np.ndarray], threshold: int
         for cell in np.flatnonzero(shown & ~chosen.hidden):
             known[cell] = True
         before = np.arange(first, first + size)
+
+
+@pytest.mark.parametrize("relations", [np.zeros((0, 1)), np.zeros((1, 1))])
+def test_a_small_count_that_nothing_is_tied_to_is_hidden_alone(relations: np.ndarray) -> None:
+    no, yes = np.array([False]), np.array([True])
+    sums = csr_array(relations.astype(np.int64))
+    alone = System(("n",), np.array([3]), sums, no, no, yes, np.array([1.0]))
+    chosen = suppress(alone, THRESHOLD)
+    assert chosen.hidden.all()
+    assert audit(alone, chosen.hidden, THRESHOLD).safe
