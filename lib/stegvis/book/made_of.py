@@ -22,7 +22,7 @@ from stegvis.report.digest import digest
 from stegvis.report.fingerprint import packages
 from stegvis.show import swedish
 from stegvis.show.external import protection
-from stegvis.show.section import Audience
+from stegvis.show.section import Audience, Section
 
 _SHOWN = 12
 """How many signs of a hash tell one from another in print."""
@@ -66,12 +66,13 @@ def colophon(
     return Colophon(facts, f"{command} --store {store}" if store else command)
 
 
-def external_colophon(project: Project, period: Period, told: Mapping[str, str]) -> Colophon:
+def external_colophon(section: Section, told: Mapping[str, str]) -> Colophon:
     """Say how the figures of an external book are protected, and how to make it again.
 
     Nothing of the deliveries or of where they are is said. ``told`` tells the protected figures
     from others, by place.
     """
+    project, period = section.project, section.period
     least, most = 1, project.disclosure_threshold - 1
     facts = (
         ("Underlag", f"skyddade siffror, kontrollsumma {digest(dict(told), _SHOWN)}"),
@@ -80,7 +81,7 @@ def external_colophon(project: Project, period: Period, told: Mapping[str, str])
             f"Antal från {least} till {most} redovisas inte, och inget som skulle röja dem. Det "
             f"som är dolt skrivs {swedish.HIDDEN}",
         ),
-        *(("Redovisas", line) for line in protection.lines(project)),
+        *(("Redovisas", line) for line in protection.lines(section)),
         *_program(),
     )
     return Colophon(

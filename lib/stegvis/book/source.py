@@ -28,7 +28,7 @@ from stegvis.report.measured import measured
 from stegvis.report.plan import Notebook, find_notebooks
 from stegvis.report.planned import Planned
 from stegvis.report.public import public_figures
-from stegvis.report.unchanged import executed_path
+from stegvis.report.unchanged import FIGURES, executed_path
 from stegvis.root import Root
 from stegvis.show.section import Audience, Section
 
@@ -99,7 +99,8 @@ def gather(root: Root, request: Request, planned: Planned) -> Source:
     project, period, runs = planned.project, planned.period, planned.runs
     edition = read_edition(root.commentary / project.id / period.label)
     if planned.is_external:
-        made = external_colophon(project, period, planned.told or {})
+        whole = planned.section(runs[0], Figures.read(runs[0].folder / FIGURES))
+        made = external_colophon(whole, planned.told or {})
     else:
         used = used_deliveries(planned.store, project, period)
         if edition.dated is None:

@@ -74,11 +74,11 @@ def plan(section: Section) -> Exhibit:
     )
 
 
-def lines(project: Project) -> tuple[str, ...]:
+def lines(section: Section) -> tuple[str, ...]:
     """Say what is published, for whom and how often, a line for each table."""
     return tuple(
-        f"{_what(project, table)}; för {_PLACES[table.places]}, {EVERY[table.every]}"
-        for table in project.external
+        f"{_what(section.project, table)}; för {_PLACES[table.places]}, {often(table)}"
+        for table in published.plan(section)
     )
 
 
