@@ -216,7 +216,7 @@ def _decided(project: Project) -> set[str]:
 def _settings(section: Section) -> set[str]:
     """Collect the texts that hold numbers but are no figures: labels, dates, the level 95 %."""
     project = section.project
-    labels = set(_strings(project.model_dump(mode="json")))
+    labels = set(_strings(project.model_dump(mode="json", exclude={"external"})))
     labels |= {line for text in labels for line in wrapped([text])[0].split("\n")}
     labels = {text for text in labels if re.search(r"\d", text)}
     labels |= {swedish.decimal(LEVEL, 2), reliable.SOURCE, *_reliability(project)}
