@@ -52,7 +52,8 @@ def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
     narrow = small & ((bounds.low > 1) | (bounds.high <= threshold))
     given = (value >= threshold) & (bounds.low >= value)
     tight = {one for at in np.flatnonzero(narrow | given) if (one := of[at]) is not None}
-    return frozenset(_untold(days) - tight - _both_ends(days, tight))
+    known = {of[at] for at in np.flatnonzero(system.known)}
+    return frozenset(_untold(days) - tight - known - _both_ends(days, tight))
 
 
 def _untold(days: Sequence[Day]) -> set[tuple[Count, date]]:
