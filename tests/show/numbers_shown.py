@@ -218,7 +218,7 @@ def _settings(section: Section) -> set[str]:
     project = section.project
     labels = set(_strings(project.model_dump(mode="json", exclude={"external"})))
     labels |= {line for text in labels for line in wrapped([text])[0].split("\n")}
-    labels = {text for text in labels if re.search(r"\d", text)}
+    labels = {text for text in labels if re.search(r"\d", text) and not text.isdigit()}
     labels |= {swedish.decimal(LEVEL, 2), reliable.SOURCE, *_reliability(project)}
     labels |= {work for _, works in method_words.SOURCES for work in works.split("; ")}
     labels |= _decided(project) | {protection.BOOK}
