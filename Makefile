@@ -33,6 +33,7 @@ $(EXAMPLE_READY): $(READY) $(wildcard data/example/cresco-*/*)
 
 report: setup ## Build the example's reports and final reports, and say where to look
 	$(BIN)/stegvis book --store $(EXAMPLE_STORE)
+	$(BIN)/stegvis book --store $(EXAMPLE_STORE) --project cresco-plus --audience extern
 
 # each core has a process of its own: more threads would only wait for one another
 test: export OPENBLAS_NUM_THREADS = 1
@@ -59,4 +60,4 @@ lock: setup ## Write requirements.lock anew, for every Python and platform, with
 	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove what was set up and built; deliveries and reports of your own stay
-	rm -rf $(VENV) $(EXAMPLE_STORE) .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(EXAMPLE_STORE) data/example/ledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

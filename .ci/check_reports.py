@@ -1,4 +1,7 @@
-"""Look at what the main job built: every section of both projects is there, whole and right."""
+"""Look at what the main job built: every section of both projects is there, whole and right.
+
+And one external publication, with nothing internal in it.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,7 @@ def look(reports: Path) -> int:
         volumes = {path.parent.name for path in folder.glob(f"*/{VOLUME}.pdf")}
         assert volumes == set(places) - {"alla"}, (project, volumes)
     assert (reports / "index.html").exists()
+    look_outside(reports / "cresco-plus" / EXPECTED["cresco-plus"][0] / "extern")
     book = (reports / "cresco-creare/2023Q1/intern/slutrapport.html").read_text(encoding="utf-8")
     assert all(outcome in book for outcome in OUTCOMES), OUTCOMES
     with (reports / "cresco-creare/2023Q1/intern/alla/figures.csv").open(encoding="utf-8") as file:
@@ -53,6 +57,25 @@ def look(reports: Path) -> int:
     assert goals["arbete_studier/primar"] == ("81", "300"), goals
     assert goals["arbete_studier/med_arbetssokande"] == ("96", "300"), goals
     return found
+
+
+def look_outside(folder: Path) -> None:
+    """Check that an external publication is whole, hides something, and has nothing internal."""
+    for suffix, signature in SIGNATURES.items():
+        assert (folder / f"slutrapport.{suffix}").read_bytes().startswith(signature), suffix
+    assert (folder / "index.html").exists()
+    assert (folder.parent / "granskning.html").exists()
+    assert not list(folder.rglob("*.ipynb"))
+    for page in folder.rglob("*.html"):
+        assert "får inte spridas" not in page.read_text(encoding="utf-8"), page
+    with (folder / "alla" / "figures.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    hidden = [row for row in rows if row["suppressed"] == "true"]
+    assert 0 < len(hidden) < len(rows)
+    assert not [row for row in hidden if row["value"] or row["low"]]
+    goals = [r for r in rows if r["measure"] == "goal" and r["municipality"] == "ALLA"]
+    assert goals
+    assert not [row for row in goals if row["suppressed"] == "true"]
 
 
 if __name__ == "__main__":

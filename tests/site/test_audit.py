@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from bs4 import BeautifulSoup
 from by_hand import SECTIONS, publish
 from stegvis.delivery.store import Store
@@ -21,6 +22,7 @@ from stegvis.report.plan import Notebook, Run
 from stegvis.report.planned import Planned
 from stegvis.root import Root
 from stegvis.site.audit import write_audit
+from stegvis.site.audit_names import cell_name
 from stegvis.site.external import write_external
 from stegvis.site.index import write_index
 
@@ -126,3 +128,29 @@ def test_a_folder_where_nothing_came_out_has_no_index(
     (failed / "mal.ipynb").touch()
     assert write_external(reports, projects, SECTIONS) == []
     assert not (reports / "cresco-plus").exists()
+
+
+@pytest.mark.parametrize(
+    ("measure", "group", "definition", "said"),
+    [
+        ("participants.gender", "gender=annat", "started", "Startade kön annat"),
+        (
+            "caseload.exit_reason",
+            "reason=Arbete eller studier",
+            "cumulative",
+            "Arbete eller studier",
+        ),
+        ("caseload.exit_reason", "reason=flytt", "cumulative", "Avslut med orsaken flytt"),
+        ("esf.indicator", "age_group=55–64", "EECR01", "ESF, utfall för EECR01, ålder 55–64"),
+        ("cards.moved", "rater=coordinator", "", "Har två kort på samordnarens kort"),
+        ("lasting.rest", "months=6;population=övriga", "", "övriga"),
+        ("något.nytt", "", "", "något.nytt"),
+    ],
+)
+def test_every_count_has_a_name(
+    cresco_plus: Project, measure: str, group: str, definition: str, said: str
+) -> None:
+    name = cell_name(cresco_plus, Cell("Hjo", measure, group, definition, DAY))
+    assert name.startswith("Hjo: ")
+    assert said.lower() in name.lower()
+    assert name.endswith("2025-06-30")

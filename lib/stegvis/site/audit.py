@@ -14,14 +14,13 @@ from markupsafe import Markup
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.publication import Audit, Derived, HeldBack
 from stegvis.export.page import write_page
-from stegvis.place import ALL
 from stegvis.project import Project
 from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
 from stegvis.report.withdraw import AUDIT
 from stegvis.show import swedish
-from stegvis.show.figure_names import figure_name
 from stegvis.show.header import INTERNAL, SYNTHETIC
+from stegvis.site.audit_names import cell_name
 from stegvis.site.pages import own, template
 from stegvis.whole import written_whole
 
@@ -76,7 +75,7 @@ def _page(project: Project, planned: Planned, audit: Audit) -> str:
         period=period,
         audit=audit,
         hidden=[_line(project, one) for one in audit.derived],
-        held=[(_named(project, one.cell), one) for one in audit.held_back],
+        held=[(cell_name(project, one.cell), one) for one in audit.held_back],
     )
     return write_page(
         title=f"Granskning – {subject}",
@@ -89,25 +88,12 @@ def _page(project: Project, planned: Planned, audit: Audit) -> str:
 
 def _line(project: Project, derived: Derived) -> _Line:
     return _Line(
-        tuple(_named(project, cell) for cell in derived.cells),
+        tuple(cell_name(project, cell) for cell in derived.cells),
         swedish.count(derived.value),
         WHY[derived.why],
         _range(derived.low, derived.high),
         _range(derived.low_known, derived.high_known),
     )
-
-
-def _named(project: Project, cell: Cell) -> str:
-    place = swedish.EVERYONE if cell.place == ALL else cell.place
-    return f"{place}: {_called(project, cell)}, till och med {swedish.date(cell.until)}"
-
-
-def _called(project: Project, cell: Cell) -> str:
-    """Name a count; what is told as one, and what is never told, is called by its own labels."""
-    try:
-        return figure_name(project, cell.measure, cell.group, cell.definition)
-    except (KeyError, StopIteration, ValueError):
-        return " ".join(filter(None, (cell.measure, cell.group, cell.definition)))
 
 
 def _range(low: int | None, high: int | None) -> str:

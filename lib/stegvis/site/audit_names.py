@@ -1,0 +1,57 @@
+"""What the kansli calls a count of an audit: also one that no report shows, or that is merged."""
+
+from __future__ import annotations
+
+from stegvis.disclosure.cell import Cell
+from stegvis.place import ALL
+from stegvis.project import Project
+from stegvis.show import swedish
+from stegvis.show.figure_names import figure_name
+from stegvis.show.terms import MOVES, RATERS_OF, TRAITS
+
+_MEASURES = {
+    "cards.moved": "Har två kort",
+    "caseload.exit_reason": "Avslut med orsaken",
+    "esf.indicator": "ESF, utfall för",
+    "esf.indicator.n": "ESF, aktuella för",
+    "esf.nonresponse": "ESF, ej nådda för",
+    "esf.nonresponse.n": "ESF, ej nådda för",
+    "esf.other": "ESF, annat utfall för",
+    "esf.others": "ESF, övriga för",
+    "esf.rest": "ESF, övriga för",
+    "participants": "Startade med egna uppgifter",
+    "participants.age_group": "Startade",
+    "participants.gender": "Startade",
+    "participants.referrer": "Startade",
+}
+"""The counts that figures have no names for."""
+_SAID = {"started", "cumulative", ""}
+
+
+def cell_name(project: Project, cell: Cell) -> str:
+    """Name a count, whose it is and up to which day it counts."""
+    place = swedish.EVERYONE if cell.place == ALL else cell.place
+    return f"{place}: {_called(project, cell)}, till och med {swedish.date(cell.until)}"
+
+
+def _called(project: Project, cell: Cell) -> str:
+    """Name what is counted; labels that are told as one stand as they are."""
+    keys = dict(part.partition("=")[::2] for part in cell.group.split(";") if part)
+    merged = cell.measure == "caseload.exit_reason" and keys["reason"] not in project.reason_ids
+    known = _MEASURES.get(cell.measure)
+    if known is None or (cell.measure == "caseload.exit_reason" and not merged):
+        try:
+            return figure_name(project, cell.measure, cell.group, cell.definition)
+        except (KeyError, StopIteration):  # what is counted only to protect, by its own name
+            known = cell.measure
+    definition = "" if cell.definition in _SAID else cell.definition
+    said = (definition, *(_part(key, value) for key, value in keys.items()))
+    return f"{known} {', '.join(filter(None, said))}".strip()
+
+
+def _part(key: str, value: str) -> str:
+    if key in TRAITS:
+        return f"{TRAITS[key].lower()} {value}"
+    if key == "rater":
+        return f"på {next((told for k, told in RATERS_OF.items() if k == value), value)} kort"
+    return next((told for k, told in MOVES.items() if k == value), value)
