@@ -145,6 +145,8 @@ def test_a_folder_where_nothing_came_out_has_no_index(
         ("cards.moved", "rater=coordinator", "", "Har två kort på samordnarens kort"),
         ("lasting.rest", "months=6;population=övriga", "", "övriga"),
         ("något.nytt", "", "", "något.nytt"),
+        ("esf.others", "esf.indicator", "EECR01", "EECR01, esf.indicator"),
+        ("lasting.share", "utan nyckel", "", "lasting.share"),
     ],
 )
 def test_every_count_has_a_name(

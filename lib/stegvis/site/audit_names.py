@@ -37,12 +37,16 @@ def cell_name(project: Project, cell: Cell) -> str:
 def _called(project: Project, cell: Cell) -> str:
     """Name what is counted; labels that are told as one stand as they are."""
     keys = dict(part.partition("=")[::2] for part in cell.group.split(";") if part)
-    merged = cell.measure == "caseload.exit_reason" and keys["reason"] not in project.reason_ids
+    merged = cell.measure == "caseload.exit_reason" and keys.get("reason") not in project.reason_ids
     known = _MEASURES.get(cell.measure)
     if known is None or (cell.measure == "caseload.exit_reason" and not merged):
         try:
             return figure_name(project, cell.measure, cell.group, cell.definition)
-        except (KeyError, StopIteration):  # what is counted only to protect, by its own name
+        except (
+            KeyError,
+            StopIteration,
+            ValueError,
+        ):  # what is counted only to protect, by its own name
             known = cell.measure
     definition = "" if cell.definition in _SAID else cell.definition
     said = (definition, *(_part(key, value) for key, value in keys.items()))
