@@ -127,9 +127,10 @@ def test_what_is_hidden_has_no_number(folder: Path) -> None:
     figures = Figures.read(folder / "alla" / "figures.csv").frame
     hidden = figures[figures["suppressed"]]
     assert len(hidden) > 10
-    numbers = ["value", "low", "high", "bound_low", "bound_high"]
-    assert hidden[numbers].isna().all().all()
-    assert hidden[["k", "n"]].isna().any(axis=1).all()
+    numbers = ["k", "n", "value", "low", "high", "bound_low", "bound_high"]
+    assert hidden[numbers].isna().any(axis=1).all()
+    shares = hidden[hidden["value"].notna()]
+    assert shares[["k", "n"]].notna().all().all(), "a share is told of what is told"
     people = figures["measure"].str.match("caseload|goal|participants|steps|lasting|esf")
     counts = figures.loc[people, ["k", "n"]].stack()
     assert len(counts) > 20

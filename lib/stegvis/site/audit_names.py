@@ -42,11 +42,7 @@ def _called(project: Project, cell: Cell) -> str:
     if known is None or (cell.measure == "caseload.exit_reason" and not merged):
         try:
             return figure_name(project, cell.measure, cell.group, cell.definition)
-        except (
-            KeyError,
-            StopIteration,
-            ValueError,
-        ):  # what is counted only to protect, by its own name
+        except (KeyError, StopIteration, ValueError):  # it is counted only to protect
             known = cell.measure
     definition = "" if cell.definition in _SAID else cell.definition
     said = (definition, *(_part(key, value) for key, value in keys.items()))
@@ -58,4 +54,4 @@ def _part(key: str, value: str) -> str:
         return f"{TRAITS[key].lower()} {value}"
     if key == "rater":
         return f"på {next((told for k, told in RATERS_OF.items() if k == value), value)} kort"
-    return next((told for k, told in MOVES.items() if k == value), value)
+    return next((told for k, told in MOVES.items() if k == value), value or key)
