@@ -49,6 +49,11 @@ def test_one_municipality_is_run_but_all_of_the_publication_is_protected(root: P
     assert [one["period"] for one in told] == ["2025Q2"]
     assert "Grästorp" in told[0]["figures"]
     assert "\ncresco-plus,ALLA," in told[0]["figures"]
+    assert "saknas" not in ran.stderr
+    (root / FOLDER.parent / "granskning.html").unlink()
+    again = run(root, "--project", "cresco-plus", "--municipality", "Töreboda")
+    assert again.returncode == 0
+    assert "Granskningen av Cresco+ 2025Q2 saknas." in again.stderr
 
 
 def test_a_section_runs_where_there_is_no_store_and_is_told_of_none(root: Path) -> None:

@@ -14,6 +14,11 @@ AUDIT = "granskning"
 """What the audit of an external publication is called, beside the publication's folder."""
 
 
+def audit_of(folder: Path) -> Path:
+    """Give the page of the audit of the publication in a folder."""
+    return folder.parent / f"{AUDIT}.html"
+
+
 def take_back(project: Project, period: Period, ledger: Path, folder: Path) -> None:
     """Strike a publication that never left the office from the ledger, and remove its folder.
 
@@ -44,5 +49,5 @@ def remove_publication(folder: Path) -> None:
         for kept in (reports / NOTES, reports / FAILED_FOLDER, reports):
             if (kept / relative).exists():
                 shutil.rmtree(kept / relative)
-        for suffix in ("html", "json"):
-            (folder.parent / f"{AUDIT}.{suffix}").unlink(missing_ok=True)
+        for suffix in (".html", ".json"):
+            audit_of(folder).with_suffix(suffix).unlink(missing_ok=True)

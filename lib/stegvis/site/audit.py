@@ -17,7 +17,7 @@ from stegvis.export.page import write_page
 from stegvis.project import Project
 from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
-from stegvis.report.withdraw import AUDIT
+from stegvis.report.withdraw import audit_of
 from stegvis.show import swedish
 from stegvis.show.header import INTERNAL, SYNTHETIC
 from stegvis.site.audit_names import cell_name
@@ -55,7 +55,7 @@ def write_audit(planned: Planned) -> Path | None:
     if publication is None or publication.audit is None:
         return None
     audit, project = publication.audit, planned.project
-    page = planned.folder.parent / f"{AUDIT}.html"
+    page = audit_of(planned.folder)
     content = {
         page: _page(project, planned, audit),
         page.with_suffix(".json"): json.dumps(_plain(planned, audit), ensure_ascii=False, indent=1),
