@@ -29,7 +29,7 @@ BOOK = ("book", "--project", "cresco-plus", "--audience", "extern")
 INTERNAL = re.compile(r"intern\W*får inte spridas|/intern/|granskning|index-|misslyckade", re.I)
 
 
-def _build(root: Path) -> None:
+def build(root: Path) -> None:
     make_root(root, notebooks=("extern",))
     paths = [newest(code) for code in (*FEW.values(), "1496")]
     added = stegvis("add", "--root", root, *paths)
@@ -41,7 +41,7 @@ def _build(root: Path) -> None:
 @pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A root with the external book of the largest and the smallest municipalities."""
-    return once(tmp_path_factory, worker_id, "external", _build)
+    return once(tmp_path_factory, worker_id, "external", build)
 
 
 @pytest.fixture(scope="session")
