@@ -251,7 +251,8 @@ def test_no_small_count_is_told_or_is_the_difference_of_two(
 ) -> None:
     from measure.conftest import Draft
 
-    tables = (CASELOAD, OF_PLACES, ExternalTable(table="goals", places="municipality"))
+    goals = (ExternalTable(table="goals", places=places) for places in ("project", "municipality"))
+    tables = (CASELOAD, OF_PLACES, *goals)
     project = cresco_plus.model_copy(update={"external": tables})
     here = Office(tmp_path_factory.mktemp("office"), project, Draft(project, scopes=dict(THREE)))
     sizes = st.integers(0, 14)

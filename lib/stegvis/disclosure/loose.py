@@ -46,14 +46,29 @@ def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
     of = [_layer(name) for name in system.names]
     value, shown = system.value, system.known | system.shown
     small = (value >= 1) & (value < threshold)
-    beside = {of[at] for at in np.flatnonzero(shown & small)} - {None}
+    beside = {
+        (one.of, day.until)
+        for day in days
+        for one in day.cells
+        if one.place != ALL and one.shown is not None and 1 <= one.value < threshold
+    }
     free = ~shown | small | np.array([one in beside for one in of], dtype=bool)
     bounds = Outsider(system.relations, value, free, np.where(system.signed, -np.inf, 0.0))
     narrow = small & ((bounds.low > 1) | (bounds.high <= threshold))
     given = (value >= threshold) & (bounds.low >= value)
     tight = {one for at in np.flatnonzero(narrow | given) if (one := of[at]) is not None}
     known = {of[at] for at in np.flatnonzero(system.known)}
-    return frozenset(_untold(days) - tight - known - _both_ends(days, tight))
+    return frozenset(_untold(days) - known - _with_all_tied(days, tight | _both_ends(days, tight)))
+
+
+def _with_all_tied(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
+    """Add every count that stands in a sum with one of them."""
+    sums = [
+        {(count, day.until) for count in (one.total, *one.parts)}
+        for day in days
+        for one in day.sums
+    ]
+    return tight.union(*(tied for tied in sums if tied & tight))
 
 
 def _untold(days: Sequence[Day]) -> set[tuple[Count, date]]:
