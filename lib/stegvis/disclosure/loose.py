@@ -58,7 +58,9 @@ def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
     given = (value >= threshold) & (bounds.low >= value)
     tight = {one for at in np.flatnonzero(narrow | given) if (one := of[at]) is not None}
     known = {of[at] for at in np.flatnonzero(system.known)}
-    return frozenset(_untold(days) - known - _with_all_tied(days, tight | _both_ends(days, tight)))
+    untold = _untold(days) - known
+    tight = (tight | _both_ends(days, tight)) & untold
+    return frozenset(untold - _with_all_tied(days, tight))
 
 
 def _with_all_tied(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
