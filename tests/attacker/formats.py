@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pikepdf
-
 from attacker import documents, drawings, pages
 
 _OF = re.compile(r"(?<![\d,])(\d{1,3}) av (?:de |alla |dem |totalt )?(\d{1,3})(?![\d,])")
+_PAGE = re.compile(r"Sida \d+ av \d+")
 Pair = tuple[int, int]
 
 
@@ -22,23 +21,15 @@ def texts_of(path: Path) -> list[str]:
 
 
 def pairs_said(texts: Iterable[str]) -> set[Pair]:
-    """Read every k of n that is said, wherever lines break."""
-    whole = re.sub(r"\s+", " ", " ".join(texts))
+    """Read every k of n that is said, wherever lines break; the numbers of pages are no counts."""
+    whole = _PAGE.sub("", re.sub(r"\s+", " ", " ".join(texts)))
     return {(int(k), int(n)) for k, n in _OF.findall(whole)}
 
 
 def pairs_in(folder: Path) -> dict[Path, set[Pair]]:
-    """Give every k of n that is said, by file; the numbers of a PDF's pages are no counts."""
+    """Give every k of n that is said, by file."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".csv"]
-    return {path: pairs_said(texts_of(path)) - _numbers_of_pages(path) for path in files}
-
-
-def _numbers_of_pages(path: Path) -> set[Pair]:
-    if path.suffix != ".pdf":
-        return set()
-    with pikepdf.open(path) as pdf:
-        count = len(pdf.pages)
-    return {(number, count) for number in range(1, count + 1)}
+    return {path: pairs_said(texts_of(path)) for path in files}
 
 
 def ends_drawn(path: Path) -> Iterator[float]:
