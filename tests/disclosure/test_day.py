@@ -53,7 +53,7 @@ def test_every_relation_holds_on_the_example(
 ) -> None:
     system = linked(_days(example, projects[project]))
     assert (system.relations @ system.value == 0).all()
-    assert system.relations.shape[0] > 5_000
+    assert system.relations.shape[0] > 3_000
     assert not system.signed.any()  # the newest deliveries correct nothing that they told before
 
 

@@ -11,7 +11,7 @@ import pytest
 from disclosure.conftest import Office, many, row, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stegvis.disclosure import protect as protecting
+from stegvis.disclosure import choose as choosing
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.ledger import read_ledger
 from stegvis.disclosure.protect import protect, withdraw
@@ -197,7 +197,7 @@ def test_what_fails_the_audit_is_not_written(
     def nothing_hidden(system: System, threshold: int, *, seconds: float) -> Suppression:
         return Suppression(np.zeros(len(system.value), dtype=bool), 0.0, "optimal")
 
-    monkeypatch.setattr(protecting, "suppress", nothing_hidden)
+    monkeypatch.setattr(choosing, "suppress", nothing_hidden)
     with pytest.raises(DisclosureError, match="klarade inte granskningen"):
         here.publish("2023Q1")
     assert not here.ledger.exists()

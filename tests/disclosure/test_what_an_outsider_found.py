@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from attacker.figures_csv import name_of
 from attacker.small_projects import Draw
-from attacker.trial import rows_of
+from attacker.trial import published, rows_of
 from scipy.sparse import csr_array
 from stegvis.disclosure.protect import protect
 from stegvis.disclosure.suppress import suppress
@@ -60,3 +61,13 @@ def test_a_gender_is_not_the_total_less_the_others(cresco_plus: Project, tmp_pat
         own = [row for row in rows if row["municipality"] == place]
         hidden = sum(row["k"] == "" for row in own)
         assert hidden != 1 or all(row["n"] == "" for row in own), own
+
+
+def test_that_nobody_reached_a_goal_is_not_told_of_who_left(
+    cresco_plus: Project, tmp_path: Path
+) -> None:
+    """With 0 of .., who knows that one has left Karlsborg knows that the goal was not reached."""
+    case, _ = published(Draw(np.random.default_rng(214), cresco_plus).one(), tmp_path)
+    told = (row for rows in case.published for row in rows if row["k"] == "0")
+    goals = {name_of(row, case.scheme) for row in told if row["measure"] == "goal"}
+    assert {name for name in goals if case.truth[name._replace(column="n")]} == set()

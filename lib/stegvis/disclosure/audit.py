@@ -29,8 +29,8 @@ class Range:
     ``cells`` is one cell; or, of a whole, its total and its part, and the amount is what the total
     has beyond the part; or, of a sum, cells that stand hidden in a relation together. ``low`` and
     ``high`` are the least and the greatest that it can be, None without limit; ``low_known`` and
-    ``high_known`` the same to one who knows a participant: the least with any one cell known that
-    is not zero, at worst; the greatest with all of them known, which is more than he can know.
+    ``high_known`` the same to one who knows a participant: any one cell known that is not zero, at
+    worst; where the threshold is reached with all of them known, the greatest is with that.
     """
 
     cells: tuple[int, ...]
@@ -92,6 +92,8 @@ def audit(system: System, hidden: NDArray[np.bool_], threshold: int) -> Audited:
     )
     for n in np.flatnonzero((low_known > np.maximum(low, 1)) & counted[at]):
         low_known[n] = outsider.least_with(int(at[n]), np.flatnonzero(counted))
+    for n in np.flatnonzero((high_known < threshold) & (high > high_known) & (values[at] >= 0)):
+        high_known[n] = outsider.most_with(int(at[n]), np.flatnonzero(counted), threshold)
     return Audited(
         tuple(
             Range(

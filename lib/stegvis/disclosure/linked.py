@@ -1,13 +1,11 @@
 """The counts of all days that have been told, as one system: what an outsider can put together.
 
-A count that no municipality tells on a day has parts in each of them all the same. Where what is
-told leaves them wide open they are left out (see :mod:`stegvis.disclosure.loose`).
+A count that no municipality tells on a day has parts in each of them all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,7 +15,7 @@ from scipy.sparse import csr_array
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.count import Count
 from stegvis.disclosure.day import PEOPLE, Day
-from stegvis.disclosure.loose import ADDED, Layers, loose
+from stegvis.disclosure.loose import ADDED
 from stegvis.disclosure.system import System, Whole
 from stegvis.disclosure.tables import EXITED, STARTED
 from stegvis.measure.participants import UNKNOWN
@@ -55,8 +53,8 @@ _OF_GOALS = ("lasting.share", "lasting.reached")
 class _Linking:
     """A system under construction."""
 
-    def __init__(self, days: Sequence[Day], new: frozenset[date], without: Layers) -> None:
-        self.days = [_less(day, without) for day in days]
+    def __init__(self, days: Sequence[Day], new: frozenset[date]) -> None:
+        self.days = days
         self.at: dict[Cell, int] = {}
         self.value: list[int] = []
         self.known: list[bool] = []
@@ -175,12 +173,6 @@ class _Linking:
         )
 
 
-def _less(day: Day, without: Layers) -> Day:
-    """Leave the municipalities' parts of some counts out of a day."""
-    cells = (one for one in day.cells if one.place == ALL or (one.of, day.until) not in without)
-    return replace(day, cells=tuple(cells))
-
-
 def _nobody_blank(day: Day) -> set[Count]:
     """List the counts of blank cells where there are none: that they are all filled is known."""
     blank = (one for one in day.cells if one.place == ALL and one.of.group.endswith(f"={UNKNOWN}"))
@@ -201,9 +193,7 @@ def _months_before(day: date, months: int) -> date:
     return date(month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def linked(
-    days: Sequence[Day], new: frozenset[date] = frozenset(), *, threshold: int | None = None
-) -> System:
+def linked(days: Sequence[Day], new: frozenset[date] = frozenset()) -> System:
     """Put the counts of all days together, with what was added between them.
 
     Parameters
@@ -212,12 +202,5 @@ def linked(
         One for each day that has been told, or is to be.
     new
         The days whose counts are to be told now, and may be hidden.
-    threshold
-        The least number of people that a told count may be of: what nothing comes near of the
-        municipalities' parts is then left out. Without it, everything is there.
     """
-    in_order = sorted(days, key=lambda day: day.until)
-    full = _Linking(in_order, new, frozenset()).system()
-    if threshold is None:
-        return full
-    return _Linking(in_order, new, loose(full, in_order, threshold)).system()
+    return _Linking(sorted(days, key=lambda day: day.until), new).system()

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.count import Count
@@ -63,6 +64,50 @@ def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
     return frozenset(untold - _with_all_tied(days, tight))
 
 
+def nearer(layers: Layers, cells: Sequence[Cell], days: Sequence[Day]) -> Layers:
+    """Leave fewer counts out: not those that cells belong to, nor what they stand in a sum with.
+
+    When none of that is left out, the same counts of the nearest days before and after are taken
+    in, and when they are in already, those of ever more days.
+    """
+    wanted = {(_base(cell), cell.until) for cell in cells}
+    for _ in days:
+        wanted = _with_all_tied(days, wanted | _both_ends(days, wanted))
+        if wanted & layers:
+            break
+        wanted |= _beside(days, wanted)
+    return layers - wanted
+
+
+def _beside(days: Sequence[Day], wanted: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
+    """List the same counts on the days before and after."""
+    untils = sorted(day.until for day in days)
+    pairs = list(pairwise(untils))
+    after, before = dict(pairs), {later: earlier for earlier, later in pairs}
+    return {
+        (count, near)
+        for count, until in wanted
+        for near in (before.get(until), after.get(until))
+        if near is not None
+    }
+
+
+def left_out(system: System, layers: Layers) -> NDArray[np.bool_]:
+    """Tell which cells belong to counts that are left out, what was added to them too."""
+    cells = (name for name in system.names if isinstance(name, Cell))
+    return np.array(
+        [one.place != ALL and (_base(one), one.until) in layers for one in cells], dtype=bool
+    )
+
+
+def _base(cell: Cell) -> Count:
+    return Count(cell.measure.removesuffix(ADDED), cell.group, cell.definition)
+
+
+def _added(count: Count) -> Count:
+    return count._replace(measure=count.measure + ADDED)
+
+
 def _with_all_tied(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
     """Add every count that stands in a sum with one of them."""
     sums = [
@@ -101,5 +146,5 @@ def _both_ends(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple
         for count, untils in grow.items()
         for ends in pairwise(untils)
         for until in ends
-        if (count._replace(measure=count.measure + ADDED), ends[1]) in tight
+        if (_added(count), ends[1]) in tight
     }

@@ -49,26 +49,40 @@ class Outsider:
         self.most = value.astype(np.float64)
 
     def least_with(self, cell: int, others: NDArray[np.int64]) -> float:
-        """Tell the least that a number can be when one of some others is one or more, at worst."""
+        """Tell the least that a number can be when one of some others is one or more, at worst.
+
+        What is below one is not told apart from one.
+        """
+        return self._with(cell, others, -1, max(self.least[cell], 1.0))
+
+    def most_with(self, cell: int, others: NDArray[np.int64], limit: int) -> float:
+        """Tell the greatest that a number can be when one of some others is one or more, at worst.
+
+        What is beyond the limit is not told apart from it.
+        """
+        return self._with(cell, others, 1, min(self.most[cell], float(limit)))
+
+    def _with(self, cell: int, others: NDArray[np.int64], towards: int, goal: float) -> float:
         part = self._tied_to(cell)
         left = others[np.isin(others, part) & (self.low[others] < 1)]
         at = np.searchsorted(part, left)
         for table in self.seen.get(int(self.group[cell]), []):
-            enough = table[part == cell][0] <= max(self.least[cell], 1)
-            if enough:
+            if towards * (table[part == cell][0] - goal) >= 0:
                 left, at = left[table[at] < 1], at[table[at] < 1]
         within = self._within(part)
-        worst = max(self.least[cell], 1)
+        worst = goal
         while len(left):
             count = len(left)
-            low = self.low[part].copy()
+            low, high = self.low[part].copy(), self.high[part].copy()
             low[part == left[0]] = 1
-            cost = (count + 1.0) * (part == cell)
+            limits = high if towards > 0 else low
+            if towards * (goal - limits[part == cell][0]) < 0:
+                limits[part == cell] = goal
             pick = csr_array(np.equal.outer(left, part).astype(np.int64))
             found = least(
-                np.concatenate([cost, -np.ones(count)]),
+                np.concatenate([-towards * (count + 1.0) * (part == cell), -np.ones(count)]),
                 np.concatenate([low, np.zeros(count)]),
-                np.concatenate([self.high[part], np.ones(count)]),
+                np.concatenate([high, np.ones(count)]),
                 Constraints.all_of(
                     within,
                     Constraints(
@@ -82,7 +96,8 @@ class Outsider:
                 return float(self.value[cell])
             table = found.x[: len(part)]
             self._see(part, table)
-            worst = max(worst, float(table[part == cell][0]))
+            reached = float(table[part == cell][0])
+            worst = max(worst, reached) if towards < 0 else min(worst, reached)
             left = left[pick @ table < 1]
         return float(worst)
 

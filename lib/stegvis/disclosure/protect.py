@@ -10,15 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
-from stegvis.disclosure.audit import Range, audit
+from stegvis.disclosure.audit import Range
 from stegvis.disclosure.cell import Cell
+from stegvis.disclosure.choose import choose
 from stegvis.disclosure.day import Day, Told, counted, scopes_of, values
 from stegvis.disclosure.ledger import Ledger, Published, locked, read_ledger, write_ledger
-from stegvis.disclosure.linked import cell, linked
+from stegvis.disclosure.linked import cell
 from stegvis.disclosure.plan import by_day, next_day, plan_of, told_until
 from stegvis.disclosure.publication import Audit, Derived, DisclosureError, HeldBack, Publication
 from stegvis.disclosure.rows import external
-from stegvis.disclosure.suppress import ImpossibleError, suppress
+from stegvis.disclosure.suppress import ImpossibleError
 from stegvis.disclosure.system import System
 from stegvis.figures import Figures
 from stegvis.period import Period
@@ -156,30 +157,27 @@ def _days(
 
 def _protected(project: Project, ledger: Ledger, new: list[Day]) -> tuple[tuple[Day, ...], Audit]:
     """Choose what the new days hide, and derive what an outsider could of it."""
-    threshold = project.disclosure_threshold
     fresh = frozenset(day.until for day in new)
-    system = linked([*ledger.days, *new], fresh, threshold=threshold)
     try:
-        chosen = suppress(system, threshold, seconds=SECONDS)
+        choice = choose([*ledger.days, *new], fresh, project.disclosure_threshold, SECONDS)
     except ImpossibleError as error:
         raise DisclosureError(
             f"{project.name} kan inte skyddas: det som redan har lämnats ut röjer "
             f"{_in_words(error.names)}. Se docs/publicering.md."
         ) from error
-    audited = audit(system, chosen.hidden, threshold)
-    if not audited.safe:
-        given_away = [
-            system.names[at] for one in audited.ranges if not one.safe for at in one.cells
-        ]
+    system, audited, hidden = choice.system, choice.audited, choice.suppression.hidden
+    unsafe = [system.names[at] for one in audited.ranges if not one.safe for at in one.cells]
+    given_away = [*unsafe, *choice.narrowed]
+    if given_away:
         raise DisclosureError(
             f"{project.name} klarade inte granskningen, och inget har lämnats ut: det gick att "
             f"räkna ut {_in_words(given_away)}. Gör tabellerna grövre i projektets YAML-fil."
         )
-    names = {system.names[at] for at in np.flatnonzero(chosen.hidden)}
+    names = {system.names[at] for at in np.flatnonzero(hidden)}
     protected = tuple(_without(day, names) for day in new)
     shown = sum(one.shown is True for day in protected for one in day.cells)
     derived = tuple(_derived(system, one) for one in audited.ranges)
-    return protected, Audit(derived, (), shown, chosen.method_text)
+    return protected, Audit(derived, (), shown, choice.suppression.method_text)
 
 
 def _without(day: Day, names: set[Hashable]) -> Day:

@@ -3,12 +3,12 @@
 A witness is written as its move: what it adds to the true table. Moves keep every sum, so
 ``relations @ move == 0``; and they touch only cells that are free, that is not told.
 
-The outsider may know of one participant, and so that some cells are one or more. Witnesses
-therefore keep all cells that are not zero at one or more; he cannot rule them out, wherever the
-participant is counted. But two people in a count may be one woman and one man: that the count may
-be one can have no such witness. For that, several witnesses do, if every cell that is not zero is
-kept by some: whichever cell he knows of, one is left. A cell that may be below zero is not held to
-this: nobody takes part in a correction.
+The outsider may know of one participant, and so that some cells are one or more. A witness that
+keeps all cells that are not zero at one or more he cannot rule out, wherever the participant is
+counted. But two people in a count may be one woman and one man: that the count may be one can have
+no such witness. Then several witnesses do, if every cell that is not zero is kept by some:
+whichever cell he knows of, one is left. A cell that may be below zero is not held to this: nobody
+takes part in a correction.
 """
 
 from __future__ import annotations
@@ -110,7 +110,10 @@ class Ground:
         cell = int(self.demanded.cell[demand])
         if not self.demanded.down[demand] or self.system.signed[cell]:
             move = self._move(demand, ALL, np.array([], dtype=np.int64))
-            return (np.array([]), Ask(demand, ALL)) if move is None else (move[None], None)
+            if move is not None:
+                return move[None], None
+            if self.system.signed[cell]:
+                return np.array([]), Ask(demand, ALL)
         moves: list[NDArray[np.int64]] = []
         others = np.flatnonzero(counted(self.system) & (self.group == self.group[cell]))
         keep = np.concatenate([[cell], others[others != cell]])
