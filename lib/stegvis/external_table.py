@@ -53,8 +53,9 @@ class ExternalTable(Strict):
         besides all.
     only
         The variants (``goal/variant``) of ``goals``, the ``months/population`` of ``lasting``, the
-        months of ``retention``, the ``rule/rater`` of ``movement``, the rater of ``items``, or
-        ``started``, ``exited``, ``active`` of ``caseload``; all of them when none is named.
+        months of ``retention``, the ``rule/rater`` of ``movement``, the rater of ``items``,
+        ESF's indicators, or ``started``, ``exited``, ``active`` of ``caseload``; all of them when
+        none is named.
     merge
         Values that are told as one, by the label they then have: exit reasons, or values of ``by``.
     """

@@ -109,8 +109,8 @@ def _later(one: Indicator, months: int, table: ExternalTable, project: Project) 
 
 
 def esf(table: ExternalTable, project: Project) -> Contents:
-    """Tell each indicator, in all and by ``by``; after exit with who could not be reached."""
-    every = project.esf.indicators
+    """Tell the indicators that ``only`` names, in all and by ``by``; later, with non-response."""
+    every = [one for one in project.esf.indicators if not table.only or one.id in table.only]
     at_exit = [one for one in every if one.months is None]
     parts = [_at_exit(at_exit, table, project)] if at_exit else []
     parts += [_later(one, one.months, table, project) for one in every if one.months is not None]

@@ -39,6 +39,8 @@ def _variants(table: ExternalTable, project: Project) -> list[str]:
             return [f"{rule}/{rater}" for rule, rater in product(rules, RATERS)]
         case "items":
             return list(RATERS)
+        case "esf":
+            return [one.id for one in project.esf.indicators]
         case _:
             return []
 

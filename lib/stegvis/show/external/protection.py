@@ -109,6 +109,8 @@ def _row(project: Project, table: ExternalTable, name: str) -> str:
         case "movement":
             label = next(one.label for one in project.movement.rules if one.id == first)
             return f"{label}, på {_card(second)}"
+        case "esf":
+            return first
         case _:
             return _card(first)
 
