@@ -265,7 +265,11 @@ def test_no_small_count_is_told_or_is_the_difference_of_two(
             many(here.draft, place, data.draw(sizes), start)
             many(here.draft, place, data.draw(sizes), start, exit=end, reason="arbete")
             many(here.draft, place, data.draw(sizes), start, exit=end, reason="flytt")
-        figures = here.publish(quarter).figures
+        try:
+            figures = here.publish(quarter).figures
+        except DisclosureError:
+            assert before, "the first publication can hide all that it must"
+            return
         for measure in (STARTED, EXITED, "caseload.active", "goal"):
             definition = "arbete_studier/primar" if measure == "goal" else "cumulative"
             shown = told(figures, [*THREE, ALL], measure, definition)

@@ -30,11 +30,17 @@ def person(rule: str, rater: str, move: str) -> Count:
     return Count("steps.person", group_text(rater=rater, move=move), rule)
 
 
+def _rest(move: Count) -> Count:
+    """Name the people who have moved otherwise: few of them tell of each who did not."""
+    return move._replace(measure=f"{move.measure}.rest")
+
+
 def _moves(whole: Count, moves: tuple[Count, ...], rater: str, *, everyone: bool) -> Contents:
     """Tie movements to their whole, which is everyone with any item movement or some of them."""
     moved = with_movement(rater)
     sums = [
         Sum(whole, moves, outcome=True),
+        *(Sum(whole, (move, _rest(move))) for move in moves),
         Sum(PEOPLE, (moved, Count("cards.still", group_text(rater=rater)))),
     ]
     if not everyone:

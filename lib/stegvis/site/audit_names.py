@@ -11,6 +11,7 @@ from stegvis.show.terms import MOVES, RATERS_OF, TRAITS
 
 _MEASURES = {
     "cards.moved": "Har två kort",
+    "cards.still": "Har inte två kort",
     "caseload.exit_reason": "Avslut med orsaken",
     "esf.indicator": "ESF, utfall för",
     "esf.indicator.n": "ESF, aktuella för",
@@ -25,6 +26,8 @@ _MEASURES = {
     "participants.referrer": "Startade",
 }
 """The counts that figures have no names for."""
+_ADDED, _OTHERS = "+", ".rest"
+"""How the names of two kinds of counts end: those added since last, and all but some."""
 _SAID = {"started", "cumulative", ""}
 
 
@@ -36,6 +39,12 @@ def cell_name(project: Project, cell: Cell) -> str:
 
 def _called(project: Project, cell: Cell) -> str:
     """Name what is counted; labels that are told as one stand as they are."""
+    if cell.measure.endswith(_ADDED):
+        before = cell._replace(measure=cell.measure.removesuffix(_ADDED))
+        return f"Tillkomna sedan förra gången: {_called(project, before)}"
+    if cell.measure.endswith(_OTHERS) and cell.measure not in _MEASURES:
+        some = cell._replace(measure=cell.measure.removesuffix(_OTHERS))
+        return f"Alla andra än: {_called(project, some)}"
     keys = dict(part.partition("=")[::2] for part in cell.group.split(";") if part)
     merged = cell.measure == "caseload.exit_reason" and keys.get("reason") not in project.reason_ids
     known = _MEASURES.get(cell.measure)
@@ -43,7 +52,7 @@ def _called(project: Project, cell: Cell) -> str:
         try:
             return figure_name(project, cell.measure, cell.group, cell.definition)
         except (KeyError, StopIteration, ValueError):  # it is counted only to protect
-            known = cell.measure
+            known = f"Mellanled i beräkningen ({cell.measure})"
     definition = "" if cell.definition in _SAID else cell.definition
     said = (definition, *(_part(key, value) for key, value in keys.items()))
     return f"{known} {', '.join(filter(None, said))}".strip()
