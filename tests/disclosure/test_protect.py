@@ -243,7 +243,7 @@ def test_how_a_municipality_works_is_told_as_it_is(office: Opened) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_no_small_count_is_told_or_is_the_difference_of_two(

@@ -21,7 +21,7 @@ flat = st.tuples(st.integers(2, 5), st.integers(2, 4))
 deep = st.tuples(st.integers(2, 3), st.integers(2, 3), st.just(2))
 cells = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 12, 20, 40])
 tables = st.one_of(flat, deep).flatmap(lambda shape: arrays(np.int64, shape, elements=cells))
-often = settings(max_examples=25, deadline=None)
+often = settings(max_examples=10, deadline=None)
 
 
 @often
@@ -125,7 +125,7 @@ def test_what_has_been_told_and_gives_a_count_away_is_named() -> None:
     assert caught.value.names == ("added",)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(arrays(np.int64, (2, 3), elements=st.sampled_from([0, 0, 0, 1, 2, 6])), min_size=3),
     st.integers(2, 6),
