@@ -124,7 +124,12 @@ def test_what_is_imported_and_read_was_told(path: Path, really_reached) -> None:
 
 
 def test_what_measures_imports_was_told(really_reached) -> None:
-    parts_of_this_test = {"definitions.py", "report/handed.py", "report/measuring.py"}
+    parts_of_this_test = {
+        "definitions.py",
+        "plain_yaml.py",
+        "report/handed.py",
+        "report/measuring.py",
+    }
     told = our_code().reached(["stegvis.report.measuring"]) | parts_of_this_test
     assert {"measure/everything.py", "statistics/intervals.py"} <= really_reached[MEASURED]
     assert really_reached[MEASURED] - told == set()

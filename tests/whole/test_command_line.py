@@ -70,7 +70,7 @@ def test_the_good_are_added_beside_the_bad(tmp_path: Path) -> None:
         (("run", "--section", "malen"), 2, "Menade du mal"),
         (("run", "--period", "2023Q5"), 2, "är ingen period"),
         (("run", "--audience", "alla"), 2, "Välj intern eller extern"),
-        (("run", "--audience", "extern"), 1, "kräver att små tal skyddas"),
+        (("run", "--audience", "extern"), 1, "inga rapportböcker för extern"),
         (("run", "--jobs", "0"), 2, "jobs"),
         (("run", "--period", "2023Q1", "--municipality", "Hjo"), 1, "Inget att köra"),
         (("check", "finns-inte.xlsx"), 2, "Finns inte: finns-inte.xlsx"),
