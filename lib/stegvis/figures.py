@@ -173,7 +173,7 @@ class Figures:
             _whole(k),
             _whole(n),
             *map(_plain, estimates),
-            suppressed=bool(suppressed) if pd.notna(suppressed) else False,
+            suppressed=suppressed is True,
             period=str(period),
         )
 
