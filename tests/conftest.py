@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import settings
 from stegvis.definitions import read_projects
 from stegvis.project import Project
 
 Rows = list[list[object]]
 Sheets = dict[str, Rows]
+
+settings.register_profile("brief", max_examples=30)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]
 ITEMS = [f"f{number}" for number in range(1, 12)]

@@ -1,6 +1,6 @@
 """Small projects made up at random: nothing is recovered of what is protected.
 
-Eight with the tests, two hundred by -m long.
+Four with the tests, two hundred by -m long.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from stegvis.project import Project
 from attacker.trial import Trial, tried
 
 PROJECTS = 200
-TOGETHER = 8
+TOGETHER = 4
 _BLOCKS = [
     pytest.param(first, marks=[pytest.mark.long] if first else [])
     for first in range(0, PROJECTS, TOGETHER)
@@ -55,4 +55,4 @@ def test_what_is_published_is_worth_reading(trials: Mapping[int, Trial]) -> None
 
 def test_hardly_any_publication_is_refused(trials: Mapping[int, Trial]) -> None:
     refused = {seed: trial.refused for seed, trial in trials.items() if trial.refused}
-    assert len(refused) <= TOGETHER // 8, refused
+    assert len(refused) <= 1, refused
