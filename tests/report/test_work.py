@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
+import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import nbformat
@@ -19,6 +22,7 @@ from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Notebook, Run
 from stegvis.report.publish import publish
 from stegvis.report.work import make
+from traitlets.config import Config
 
 
 @pytest.fixture
@@ -79,6 +83,26 @@ def test_both_pages_are_written_from_one_reading(
     assert made.html
     assert made.pdf
     assert read == ["mal"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no sockets among its files")
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_kernel_is_talked_to_over_the_network_where_a_file_s_path_would_be_too_long(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, deep: bool
+) -> None:
+    asked = []
+
+    def executed(*_: object, config: Config, **__: object) -> NotebookNode:
+        asked.append(config.KernelManager)
+        return new_notebook(cells=[new_markdown_cell("# Mål")])
+
+    monkeypatch.setattr(work.papermill, "execute_notebook", executed)
+    with TemporaryDirectory(dir="/tmp", prefix="stegvis-") as short:
+        here = Path(short, "d" * 90) if deep else Path(short)
+        here.mkdir(exist_ok=True)
+        monkeypatch.setattr(tempfile, "tempdir", str(here))
+        assert not make(run, tmp_path).failure
+    assert asked[0].get("transport", "tcp") == ("tcp" if deep else "ipc")
 
 
 def _full(*_: object) -> bytes:

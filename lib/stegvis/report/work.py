@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 import papermill
+import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -62,13 +63,17 @@ def _kernel() -> str | None:
 
 
 def _kernel_settings(sockets: Path) -> Config:
-    """Talk to the kernel through files that only their owner can open, where there are such."""
+    """Talk to the kernel through files that only their owner can open, where there are such.
+
+    A folder for temporary files can be too deep for them; then over the machine's own network.
+    """
     settings = Config()
     settings.NotebookClient.extra_arguments = ["--Application.log_level=CRITICAL"]
     settings.AsyncKernelManager.client_class = "stegvis.warm.prompt.PromptClient"
-    if os.name == "posix":
+    socket = str(sockets / "kernel")
+    if os.name == "posix" and len(os.fsencode(f"{socket}-0")) <= zmq.IPC_PATH_MAX_LEN:
         settings.KernelManager.transport = "ipc"
-        settings.KernelManager.ip = str(sockets / "kernel")
+        settings.KernelManager.ip = socket
     return settings
 
 
