@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.count import Contents, Count, Row, Sum
 from stegvis.disclosure.day import Day, Kept, Told
 from stegvis.disclosure.ledger import Ledger, Published, locked, read_ledger, write_ledger
-from stegvis.disclosure.publication import DisclosureError
+from stegvis.disclosure.publication import Audit, Derived, DisclosureError, HeldBack
 from stegvis.external_table import ExternalTable
 
 STARTED = Count("caseload.started", "", "cumulative")
@@ -28,6 +29,13 @@ DAY = Day(
     grows=frozenset({STARTED}),
     cells=(Kept("Hjo", STARTED, 7, None), Kept("ALLA", STARTED, 7, True)),
 )
+HIDDEN = Cell("Hjo", "goal.rest", "", "arbete_studier/primar", DAY.until)
+AUDIT = Audit(
+    derived=(Derived((HIDDEN,), 2, 0, None, 1, 9, "small"),),
+    held_back=(HeldBack(HIDDEN, 2, 3, date(2023, 6, 30)),),
+    shown=1,
+    method="Så få som möjligt.",
+)
 LEDGER = Ledger(
     project="cresco-plus",
     publications=(
@@ -37,6 +45,7 @@ LEDGER = Ledger(
             made=datetime(2023, 4, 12, 9, tzinfo=UTC),
             days=(DAY,),
             figures="project\n",
+            audit=AUDIT,
         ),
     ),
 )

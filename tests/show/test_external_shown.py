@@ -20,6 +20,7 @@ from stegvis.show.exhibit import Chart, Prose, Table
 from stegvis.show.external import bars, caseload, goals, order, places, protection
 from stegvis.show.external.movement import chart_and_table
 from stegvis.show.external.note import Part
+from stegvis.show.external.published import absent
 from stegvis.show.header import INTERNAL, PROTECTED
 from stegvis.show.moves import Moves
 
@@ -158,3 +159,18 @@ def test_the_plan_names_every_table_and_what_is_told_as_one(section):
     assert isinstance(table, Table)
     assert len(table.rows) == len(PLAN)
     assert any("annat och okänt som ”annat eller okänt”" in row[-1].lower() for row in table.rows)
+
+
+def test_a_table_that_came_into_the_plan_after_its_day_is_not_said_to_lack_a_delivery():
+    cases = made_up("cresco-plus")
+    before = tuple(table for table in PLAN if table.table != "exits")
+    project = cases.project.model_copy(update={"external": before})
+    figures = published(
+        project,
+        project.period("2025Q2"),
+        lambda quarter: cases.section("ALLA", quarter.label).figures,
+        small,
+    )
+    said = absent(external(cases.section("ALLA", "2025Q2"), figures, PLAN), "exits")
+    assert "till och med 2025-06-30" in said
+    assert "eller så ingick tabellen inte i den externa redovisningen än" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from by_hand import SECTIONS, publish
 from stegvis.delivery.store import Store
 from stegvis.disclosure.cell import Cell
+from stegvis.disclosure.ledger import Ledger, Published, write_ledger
 from stegvis.disclosure.publication import Audit, Derived, HeldBack, Publication
 from stegvis.figures import COLUMNS, Figures
 from stegvis.project import Project
@@ -42,7 +43,7 @@ AUDIT = Audit(
 )
 
 
-def _planned(reports: Path, project: Project, audit: Audit | None = AUDIT) -> Planned:
+def _planned(reports: Path, project: Project, audit: Audit = AUDIT) -> Planned:
     folder = reports / project.id / "2025Q2" / "extern" / "hjo"
     notebook = Notebook(Path("mal.ipynb"), "mal", of_project=False)
     run = Run(notebook, project.id, "Hjo", "2025Q2", "extern", "", folder)
@@ -73,7 +74,6 @@ def test_the_page_says_what_is_hidden_why_and_how_narrowly_it_is_known(
 
 def test_no_text_becomes_markup(reports: Path, cresco_plus: Project) -> None:
     path = write_audit(_planned(reports, cresco_plus))
-    assert path is not None
     page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
     assert not page.find_all("script")
     assert NASTY in page.get_text()
@@ -81,21 +81,31 @@ def test_no_text_becomes_markup(reports: Path, cresco_plus: Project) -> None:
 
 def test_the_same_is_there_to_be_read_by_a_program(reports: Path, cresco_plus: Project) -> None:
     path = write_audit(_planned(reports, cresco_plus))
-    assert path is not None
     told = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert told["threshold"] == cresco_plus.disclosure_threshold
     assert [one["range"] for one in told["hidden"]] == [[0, 9], [1, None], [0, 6]]
     assert told["held_back"][0]["until"] == "2025-12-31"
 
 
-def test_a_publication_that_was_made_before_keeps_its_audit(
+def test_an_audit_that_was_lost_is_written_again_from_the_ledger(
     reports: Path, cresco_plus: Project
 ) -> None:
-    path = write_audit(_planned(reports, cresco_plus))
-    assert path is not None
-    before = path.read_bytes()
-    assert write_audit(_planned(reports, cresco_plus, audit=None)) is None
-    assert path.read_bytes() == before
+    planned = _planned(reports, cresco_plus)
+    path = write_audit(planned)
+    before = {one: one.read_bytes() for one in (path, path.with_suffix(".json"))}
+    for one in before:
+        one.unlink()
+    entry = Published(
+        period="2025Q2",
+        until=DAY,
+        made=datetime(2025, 7, 1, tzinfo=UTC),
+        days=(),
+        figures=f"{','.join(COLUMNS)}\n",
+        audit=AUDIT,
+    )
+    write_ledger(planned.ledger, Ledger(project=cresco_plus.id, publications=(entry,)))
+    assert write_audit(replace(planned, publication=None)) == path
+    assert {one: one.read_bytes() for one in before} == before
 
 
 def test_the_internal_index_leads_to_publications_and_they_lead_nowhere_else(

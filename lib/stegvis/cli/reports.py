@@ -122,24 +122,16 @@ def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outc
 
 
 def _protected(batch: Batch) -> Batch:
-    """Protect external publications, and tell the kansli what is hidden in those that are new."""
+    """Protect external publications, and tell the kansli what is hidden in them."""
     from stegvis.report.protect_all import protect_all
     from stegvis.report.withdraw import audit_of
 
     protected = protect_all(batch)
-    if any(one.publication and one.publication.audit for one in protected.planned):
-        from stegvis.site.audit import write_audit
-
-        for one in protected.planned:
-            write_audit(one)
     for one in protected.planned:
-        if not audit_of(one.folder).exists():
-            err.print(
-                f"Granskningen av {one.project.name} {one.period} saknas. Den görs med "
-                "publikationen: har ingen fått den, kör stegvis withdraw och gör om den.",
-                markup=False,
-                soft_wrap=True,
-            )
+        if one.publication is not None or not audit_of(one.folder).exists():
+            from stegvis.site.audit import write_audit
+
+            write_audit(one)
     return protected
 
 

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from stegvis.delivery.durable import sync_folder
 from stegvis.disclosure.day import Day
-from stegvis.disclosure.publication import DisclosureError
+from stegvis.disclosure.publication import Audit, DisclosureError
 from stegvis.strict import Strict
 from stegvis.whole import written_whole
 
@@ -38,7 +38,7 @@ _WHY = {
 class Published(Strict):
     """One publication: its period, when it was made, what it told, and the days new with it.
 
-    ``figures`` is its ``figures.csv``, as text.
+    ``figures`` is its ``figures.csv``, as text; ``audit`` what the kansli is told about it.
     """
 
     period: str
@@ -46,6 +46,7 @@ class Published(Strict):
     made: datetime
     days: tuple[Day, ...]
     figures: str
+    audit: Audit
 
 
 class Ledger(Strict):

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def protect(
         ledger = read_ledger(ledger_path, project.id)
         before = ledger.find(period.label)
         if before is not None:
-            return Publication(project.id, period, _figures(before), None)
+            return Publication(project.id, period, _figures(before), before.audit)
         until = told_until(period, project)
         _in_order(ledger, period, until)
         measured: dict[date, Figures] = {}
@@ -78,21 +79,25 @@ def protect(
             return measured[quarter.end]
 
         again, fresh = _days(project, ledger, until, at)
-        new, audit = _protected(project, ledger, fresh)
+        new, derived = _protected(project, ledger, fresh)
         told = [*again, *((day, day.told) for day in new)]
         figures = external(project, period, told, at(Period.quarter_of(until)))
-        held = tuple(
-            one for day, tables in again for one in _held_back(project, day, tables, at, until)
-        )
+        held = (_held_back(project, day, tables, at, until) for day, tables in again)
+        audit = replace(derived, held_back=tuple(chain.from_iterable(held)))
         text = io.StringIO()
         figures.write(text)
         entry = Published(
-            period=period.label, until=until, made=clock(), days=new, figures=text.getvalue()
+            period=period.label,
+            until=until,
+            made=clock(),
+            days=new,
+            figures=text.getvalue(),
+            audit=audit,
         )
         write_ledger(
             ledger_path, ledger.model_copy(update={"publications": (*ledger.publications, entry)})
         )
-    return Publication(project.id, period, figures, replace(audit, held_back=held))
+    return Publication(project.id, period, figures, audit)
 
 
 def withdraw(project: Project, period: Period, ledger_path: Path) -> None:

@@ -69,5 +69,4 @@ class Publication:
     project: str
     period: Period
     figures: Figures
-    audit: Audit | None
-    """None when the publication was made before: it is told again as it was."""
+    audit: Audit

@@ -22,4 +22,4 @@ def made_before(planned: Planned) -> Publication | None:
     if known is None:
         return None
     figures = Figures.read(StringIO(known.figures))
-    return Publication(planned.project.id, planned.period, figures, None)
+    return Publication(planned.project.id, planned.period, figures, known.audit)

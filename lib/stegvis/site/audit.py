@@ -15,6 +15,7 @@ from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.publication import Audit, Derived, HeldBack
 from stegvis.export.page import write_page
 from stegvis.project import Project
+from stegvis.report.made_before import made_before
 from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
 from stegvis.report.withdraw import audit_of
@@ -44,21 +45,27 @@ class _Line:
     known: str
 
 
-def write_audit(planned: Planned) -> Path | None:
-    """Write the audit of a publication that has just been made; None for one that was made before.
+def write_audit(planned: Planned) -> Path:
+    """Write the audit of a publication that has been protected, as a page and as JSON.
+
+    The page is written last: where it is, both are.
 
     Returns
     -------
     The page's path.
+
+    Raises
+    ------
+    DisclosureError
+        When the ledger cannot be read.
     """
-    publication = planned.publication
-    if publication is None or publication.audit is None:
-        return None
+    publication = planned.publication or made_before(planned)
+    assert publication is not None, "what has been protected is in the ledger"
     audit, project = publication.audit, planned.project
     page = audit_of(planned.folder)
     content = {
-        page: _page(project, planned, audit),
         page.with_suffix(".json"): json.dumps(_plain(planned, audit), ensure_ascii=False, indent=1),
+        page: _page(project, planned, audit),
     }
     with publishing(planned.folder.parents[2]):
         for path, text in content.items():

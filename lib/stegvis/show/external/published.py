@@ -116,7 +116,8 @@ def absent(section: Section, kind: Kind, name: str | None = None) -> str:
                 "för små."
             )
         return "Uppgifterna ingår inte i den externa redovisningen."
-    if table_with(section, kind, name) is None:
+    table = table_with(section, kind, name)
+    if table is None:
         first, day = named[0], swedish.date(_coming(section, named))
         if first.every == "end" and first.first:
             return f"Uppgifterna redovisas till och med {day}, och sedan {_EVERY['end']}."
@@ -125,9 +126,11 @@ def absent(section: Section, kind: Kind, name: str | None = None) -> str:
         return f"Uppgifterna redovisas {often(first)}, första gången till och med {day}."
     if wording.delivers_counts(section):
         return wording.counts_only(section, "uppgifterna")
+    day = swedish.date(_counted(section, table)[-1].end)
     return (
-        f"Det finns inga uppgifter att redovisa {wording.where(section)}: ingen leverans har "
-        "lämnats som de kan räknas av."
+        f"Det finns inga uppgifter att redovisa {wording.where(section)}: när tabellen räknades, "
+        f"till och med {day}, hade ingen leverans lämnats som de kan räknas av, eller så ingick "
+        "tabellen inte i den externa redovisningen än."
     )
 
 
