@@ -20,6 +20,13 @@ settings.register_profile("brief", max_examples=30)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Ask for one process more than there are cores: many tests wait for what they have started."""
+    return (os.cpu_count() or 1) + 1
+
+
 ITEMS = [f"f{number}" for number in range(1, 12)]
 
 

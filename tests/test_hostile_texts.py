@@ -32,8 +32,9 @@ from stegvis.delivery.check import examine
 from stegvis.delivery.privacy import personal
 from stegvis.delivery.store import Store
 from stegvis.delivery.write import Grid, write_workbook
-from stegvis.export import render_html, render_pdf
 from stegvis.export.document import read_section
+from stegvis.export.html import render_html
+from stegvis.export.pdf import render_pdf
 from stegvis.figures import Figures
 from stegvis.measure.everything import measure
 from stegvis.measure.spelling import shown

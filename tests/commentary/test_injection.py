@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pdf_text import pdf_text
 from stegvis.commentary.error import CommentaryError
 from stegvis.commentary.words import words
-from stegvis.export import render_html, render_pdf
+from stegvis.export.html import render_html
+from stegvis.export.pdf import render_pdf
 from stegvis.show.commentary import Commentary
 from stegvis.show.exhibit import Exhibit, Header
 

@@ -15,7 +15,7 @@ from in_browser import (
 )
 from nbformat import NotebookNode
 from playwright.sync_api import Page
-from stegvis.export import render_html
+from stegvis.export.html import render_html
 
 pytestmark = [
     pytest.mark.browser,

@@ -6,7 +6,9 @@ from nbconvert.exporters import get_exporter
 from nbconvert.nbconvertapp import NbConvertApp
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from stegvis.export import HTMLExporter, PDFExporter, render_html, render_pdf
+from stegvis.export.exporter import HTMLExporter, PDFExporter
+from stegvis.export.html import render_html
+from stegvis.export.pdf import render_pdf
 
 
 def test_nbconvert_knows_both() -> None:

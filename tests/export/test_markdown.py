@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 from pdf_text import pdf_text
-from stegvis.export import render_html, render_pdf
+from stegvis.export.html import render_html
+from stegvis.export.pdf import render_pdf
 from stegvis.show.markdown import Markdown, parse
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from stegvis.export import render_html
+from stegvis.export.html import render_html
 from stegvis.export.page import write_page
 from stegvis.export.webfont import font_faces
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pdf_text import pdf_text
-from stegvis.export import render_html, render_pdf
-from stegvis.export.pdf import _compiler
+from stegvis.export.html import render_html
+from stegvis.export.pdf import _compiler, render_pdf
 from stegvis.show import escape
 from stegvis.show.exhibit import Header, Prose, Table
 

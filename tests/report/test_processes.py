@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stegvis.report import processes
+from stegvis.report import processes, work
 from stegvis.report.made import Made
 from stegvis.report.plan import Notebook, Run
 from stegvis.report.processes import Processes
@@ -41,7 +41,7 @@ def handed_out(monkeypatch: pytest.MonkeyPatch) -> Counter[Run]:
 def test_what_is_handed_out_does_not_grow_with_the_number_of_runs(
     handed_out: Counter[Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "make", lambda run, _: Made(run, 0.0))
+    monkeypatch.setattr(work, "make", lambda run, _: Made(run, 0.0))
     made = []
     for one in Processes(jobs=2).make_all(RUNS, Path()):
         made.append(one.run)
@@ -59,7 +59,7 @@ def test_a_run_that_kills_its_process_fails_alone_and_the_rest_are_not_begun_twi
             raise BrokenProcessPool
         return Made(run, 0.0)
 
-    monkeypatch.setattr(processes, "make", make)
+    monkeypatch.setattr(work, "make", make)
     made = list(Processes(jobs=2).make_all(RUNS, Path()))
     assert Counter(one.run for one in made) == Counter(RUNS)
     assert [one.run for one in made if one.failure] == [guilty]

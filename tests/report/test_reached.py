@@ -62,7 +62,8 @@ def measure(folder, parameters):
 def make(path, parameters):
     notebook = execute(path, parameters)
     import stegvis.report.work  # what executes and renders every notebook
-    from stegvis.export import render_html, render_pdf
+    from stegvis.export.html import render_html
+    from stegvis.export.pdf import render_pdf
     assert "<h1" in render_html(notebook, "prov")
     assert render_pdf(notebook, "prov").startswith(b"%PDF")
 

@@ -14,8 +14,9 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from stegvis.export import render_html, render_pdf
 from stegvis.export.document import Document, read_section
+from stegvis.export.html import render_html
+from stegvis.export.pdf import render_pdf
 from stegvis.report import publish as publishing
 from stegvis.report import work
 from stegvis.report.outcome import Outcome, Status

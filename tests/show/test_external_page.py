@@ -9,7 +9,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from pdf_text import pdf_text
 from show.conftest import made_up
 from show.protected import PLAN, external, published, small
-from stegvis.export.page import render_html
+from stegvis.export.html import render_html
 from stegvis.export.pdf import render_pdf
 from stegvis.show.external import caseload, participants, places
 from stegvis.show.header import PROTECTED

@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 from once import once
+from stegvis.definitions import read_projects
+from stegvis.delivery.store import Store
+from stegvis.period import Period
+from stegvis.place import ALL
+from stegvis.report.measured import measured
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
@@ -70,6 +75,8 @@ def _deliver_one_and_two(root: Path) -> None:
     make_root(root, notebooks=())
     added = stegvis("add", "--root", root, newest("1444"), newest("1473"))
     assert added.returncode == 0, added.stdout + added.stderr
+    project = read_projects(root / "data" / "projects")["cresco-plus"]
+    measured(Store(root / "data" / "store"), project, Period.parse("2025Q2"), ALL)
 
 
 @pytest.fixture(scope="session")
@@ -79,5 +86,8 @@ def _delivered(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 @pytest.fixture
 def delivered(_delivered: Path, tmp_path: Path) -> Path:
-    """A root of the test's own, delivered to by Grästorp (one) and Töreboda (two), no notebooks."""
+    """A root of the test's own, delivered to by Grästorp (one) and Töreboda (two), no notebooks.
+
+    What they delivered has been measured: it is kept, and known again in the copy.
+    """
     return Path(shutil.copytree(_delivered, tmp_path / "root"))

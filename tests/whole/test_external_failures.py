@@ -29,9 +29,9 @@ def root(delivered: Path) -> Path:
     """A root with one small external section and a small plan, delivered by two municipalities."""
     for path in (delivered / "data" / "projects").glob("cresco-*.yaml"):
         project = yaml.safe_load(path.read_text("utf-8"))
-        started = {"table": "caseload", "every": "end", "only": ["started"]}
         project["external"] = [
-            started | {"places": places} for places in ("project", "municipality")
+            {"table": "caseload", "places": places, "every": "end", "only": ["started"]}
+            for places in ("project", "municipality")
         ]
         path.write_text(yaml.safe_dump(project, allow_unicode=True, sort_keys=False), "utf-8")
     write(delivered)

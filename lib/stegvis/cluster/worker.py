@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +15,7 @@ from stegvis.cluster.sent import Sent
 from stegvis.report.handed import FOLDER, handing
 from stegvis.report.made import Made
 from stegvis.report.work import make
-from stegvis.warm.client import WarmError
 from stegvis.warm.parents import PARENTS
-from stegvis.warm.provisioner import FORKS
-from stegvis.warm.request import Request
 
 MOST_BYTES = 64_000_000
 """How much of what runs have read is kept in memory, for the runs to come."""
@@ -40,9 +35,8 @@ class Missing:
 
 def warm_up() -> None:
     """Get ready for the first run: what renders is imported, and a kernel's parent is started."""
-    if FORKS:
-        with _ONE_RUN, suppress(WarmError):  # kernels are then ordinary, as is told of the first
-            PARENTS.current(Request([], dict(os.environ), str(Path.cwd())))
+    with _ONE_RUN:
+        PARENTS.warm_up()
 
 
 def work(sent: Sent, contents: Mapping[str, bytes]) -> Made | Missing:

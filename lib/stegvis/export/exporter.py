@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from stegvis.export.document import UNTITLED
-from stegvis.export.page import render_html
+from stegvis.export.html import render_html
 from stegvis.export.pdf import render_pdf
 
 Resources = dict[str, Any]

@@ -1,4 +1,4 @@
-"""A document as one self-contained HTML page."""
+"""A page of the house: one self-contained HTML file, which makes no request of any kind."""
 
 from __future__ import annotations
 
@@ -8,39 +8,12 @@ from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
-from nbformat import NotebookNode
 
-from stegvis.export.document import UNTITLED, Document, read_section
 from stegvis.export.webfont import font_faces
 from stegvis.show import design, escape
 
 NAVIGATION = ("<!--nav-->", "<!--/nav-->")
 """The marks of the region, at the head of a page, where the ways to other pages are put later."""
-
-
-def render_html(notebook: NotebookNode, name: str = UNTITLED) -> str:
-    """Render an executed notebook as a page that makes no request of any kind.
-
-    Parameters
-    ----------
-    notebook
-        As nbformat reads it.
-    name
-        The section's name, and the title of a notebook that has neither a header nor a heading.
-    """
-    return write_html(read_section(notebook, name))
-
-
-def write_html(document: Document) -> str:
-    """Write a document as an HTML page."""
-    header = document.header
-    content = "\n".join(block.html() for block in document.blocks)
-    return write_page(
-        title=document.full_title,
-        subject=header.subject if header else document.title,
-        marks=header.marks if header else (),
-        content=Markup(content),  # noqa: S704  # every block escapes its own texts
-    )
 
 
 def write_page(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
-from stegvis.report.work import make
 from stegvis.warm.notice import NOTICE, Once
+from stegvis.warm.parents import PARENTS
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,21 @@ def _pool(jobs: int, given_up: Event) -> ProcessPoolExecutor:
 
 
 def _begin(given_up: Event, once: Once) -> None:
-    """Begin a process: with what its caller gives up by, and what one of them all says once."""
+    """Begin a process: with what its caller gives up by, and what one of them all says once.
+
+    What kernels are forked from warms up while the process imports what a run needs.
+    """
     _GIVEN_UP.append(given_up)
     NOTICE.once = once
+    PARENTS.warm_up()
 
 
 def _make(run: Run, root: Path) -> Made:
     """Execute a run, unless nobody wants it: a pool hands out one run in advance."""
     if any(event.is_set() for event in _GIVEN_UP):
         raise KeyboardInterrupt
+    from stegvis.report.work import make  # who asks executes nothing, and needs none of it
+
     return make(run, root)
 
 

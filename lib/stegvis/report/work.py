@@ -24,7 +24,7 @@ from typst import TypstError
 
 from stegvis.commentary.error import CommentaryError
 from stegvis.export.document import read_section
-from stegvis.export.page import write_html
+from stegvis.export.html import write_html
 from stegvis.export.pdf import write_pdf
 from stegvis.report.made import Made
 from stegvis.report.plan import Run

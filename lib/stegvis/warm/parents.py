@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
+from contextlib import suppress
+from pathlib import Path
 from threading import RLock
 
 from stegvis.warm.client import Parent, WarmError
 from stegvis.warm.key import Key, key
 from stegvis.warm.request import Request
+
+FORKS = sys.platform == "linux"
+"""Whether a fork can be trusted; macOS's own libraries do not survive one."""
 
 
 class Parents:
@@ -40,6 +46,12 @@ class Parents:
             if self._newest is None:
                 self._newest = wanted, Parent.start(request.environment, request.folder)
             return self._newest[1]
+
+    def warm_up(self) -> None:
+        """Start one, where there is a fork, for kernels that will be asked for in this folder."""
+        if FORKS:
+            with suppress(WarmError):  # kernels are then ordinary, as is told of the first
+                self.current(Request([], dict(os.environ), str(Path.cwd())))
 
     def _put_away(self, known: Key, parent: Parent) -> None:
         if not parent.is_alive and not parent.has_forked:

@@ -11,11 +11,9 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from stegvis.warm.client import ForkedKernel, WarmError, until
 from stegvis.warm.notice import NOTICE
-from stegvis.warm.parents import PARENTS
+from stegvis.warm.parents import FORKS, PARENTS
 from stegvis.warm.request import Request
 
-FORKS = sys.platform == "linux"
-"""Whether a fork can be trusted; macOS's own libraries do not survive one."""
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _ENDING_SECONDS = 1.0
 """How long one question whether a kernel that was asked to end has ended may take."""
