@@ -24,6 +24,16 @@ class Root:
         return self.folder / "data" / "projects"
 
     @property
+    def inbox(self) -> Path:
+        """Folder that deliveries come to, in any folders of their own."""
+        return self.folder / "data" / "inbox"
+
+    @property
+    def answers(self) -> Path:
+        """Folder of what is sent back to the municipalities about their deliveries."""
+        return self.folder / "data" / "answers"
+
+    @property
     def store(self) -> Path:
         """Folder of the accepted deliveries."""
         return self.folder / "data" / "store"
