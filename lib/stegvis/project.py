@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from stegvis.card import RATERS, Card, Rater
+from stegvis.delivery_plan import DeliveryPlan
 from stegvis.external_table import ExternalTable
 from stegvis.goal import Goal
 from stegvis.indicator import Esf
@@ -135,6 +136,7 @@ class Project(Strict):
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
     external: tuple[ExternalTable, ...] = ()
+    delivery: DeliveryPlan = DeliveryPlan(due_days=20)
     retention: Retention | None = None
 
     @field_validator("pseudonym")
@@ -160,6 +162,10 @@ class Project(Strict):
             When the text is no period.
         """
         return self.span if fold(text) == "all" else Period.parse(text)
+
+    def due(self, period: Period) -> date:
+        """Give the last day on which a delivery for a quarter is in time."""
+        return self.delivery.due(period)
 
     @property
     def reason_ids(self) -> list[str]:
