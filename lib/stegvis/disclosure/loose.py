@@ -67,16 +67,17 @@ def loose(system: System, days: Sequence[Day], threshold: int) -> Layers:
 def nearer(layers: Layers, cells: Sequence[Cell], days: Sequence[Day]) -> Layers:
     """Leave fewer counts out: not those that cells belong to, nor what they stand in a sum with.
 
-    When none of that is left out, the same counts of the nearest days before and after are taken
-    in, and when they are in already, those of ever more days.
+    When none of that is left out, what those stand in a sum with is taken in, and so on; and when
+    nothing more does, the same counts of the days before and after.
     """
     wanted = {(_base(cell), cell.until) for cell in cells}
-    for _ in days:
-        wanted = _with_all_tied(days, wanted | _both_ends(days, wanted))
-        if wanted & layers:
-            break
-        wanted |= _beside(days, wanted)
-    return layers - wanted
+    while True:
+        wider = _with_all_tied(days, wanted | _both_ends(days, wanted))
+        if wider == wanted:
+            wider |= _beside(days, wanted)
+        if wider & layers or wider == wanted:
+            return layers - wider
+        wanted = wider
 
 
 def _beside(days: Sequence[Day], wanted: set[tuple[Count, date]]) -> set[tuple[Count, date]]:
