@@ -12,21 +12,22 @@ from stegvis.project import Project
 
 from attacker.trial import Trial, tried
 
-PROJECTS = 200
-TOGETHER = 4
+WITH_THE_TESTS, TOGETHER, PROJECTS = 4, 14, 200
 _BLOCKS = [
-    pytest.param(first, marks=[pytest.mark.long] if first else [])
-    for first in range(0, PROJECTS, TOGETHER)
+    range(WITH_THE_TESTS),
+    *(
+        pytest.param(range(first, first + TOGETHER), marks=pytest.mark.long)
+        for first in range(WITH_THE_TESTS, PROJECTS, TOGETHER)
+    ),
 ]
 
 
-@pytest.fixture(scope="module", params=_BLOCKS)
+@pytest.fixture(scope="module", params=_BLOCKS, ids=str)
 def trials(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, cresco_plus: Project
 ) -> Mapping[int, Trial]:
     folder = tmp_path_factory.mktemp("publications")
-    seeds = range(request.param, request.param + TOGETHER)
-    return {seed: tried(cresco_plus, seed, folder / str(seed)) for seed in seeds}
+    return {seed: tried(cresco_plus, seed, folder / str(seed)) for seed in request.param}
 
 
 def test_nothing_below_the_threshold_is_recovered(trials: Mapping[int, Trial]) -> None:
