@@ -155,7 +155,7 @@ def test_a_folder_where_nothing_came_out_has_no_index(
         ("cards.moved", "rater=coordinator", "", "Har två kort på samordnarens kort"),
         ("lasting.rest", "months=6;population=övriga", "", "övriga"),
         ("något.nytt", "", "", "något.nytt"),
-        ("esf.others", "esf.indicator", "EECR01", "EECR01, esf.indicator"),
+        ("esf.indicator.n.others", "", "EECR05", "inte avslutades till arbete, för EECR05"),
         ("lasting.share", "utan nyckel", "", "lasting.share"),
     ],
 )

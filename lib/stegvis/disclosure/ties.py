@@ -104,6 +104,6 @@ def _of_esf(project: Project) -> list[Sum]:
             (k.n, at_work.n),
             (eligible, retention("eligible", one.months)),
         ):
-            rest = Count("esf.others", whole.measure, one.id)
+            rest = whole._replace(measure=f"{whole.measure}.others")
             sums.append(Sum(whole, (part, rest), people=True))
     return sums
