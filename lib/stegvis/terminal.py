@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from codecs import lookup
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -49,6 +51,21 @@ class Terminal(Console):
                 yield segment._replace(text=_OBEYED.sub("\N{REPLACEMENT CHARACTER}", segment.text))
 
 
+def printable(stream: TextIO) -> None:
+    """Let a stream take every character: none that it cannot show may end a command.
+
+    Where the encoding is ASCII, which lacks å, ä and ö, what is printed is UTF-8 instead; in other
+    encodings, such as those of Windows' pipes, what they lack becomes a question mark.
+    """
+    if not isinstance(stream, TextIOWrapper):
+        return
+    match lookup(stream.encoding).name:
+        case "ascii":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        case name if name != "utf-8":
+            stream.reconfigure(errors="replace")
+
+
 def relative_to_here(path: Path) -> str:
     """Write a path as short as it can be and still be found from where the person stands."""
     here = Path.cwd()
@@ -83,9 +100,14 @@ def print_findings(console: Console, examination: Examination) -> None:
 
 
 @contextmanager
-def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]]:
-    """Give what tells of each outcome: a bar in a terminal, plain lines elsewhere."""
-    if not console.is_terminal:
+def progress(
+    console: Console, total: int, *, by_line: bool = False
+) -> Iterator[Callable[[Outcome], None]]:
+    """Give what tells of each outcome: a bar in a terminal that can, plain lines elsewhere.
+
+    ``by_line`` asks for lines in a terminal too.
+    """
+    if by_line or not console.is_terminal or console.is_dumb_terminal:
         done = 0
 
         def line(outcome: Outcome) -> None:
@@ -108,9 +130,15 @@ def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]
 
 
 def outcomes_table(
-    console: Console, outcomes: Sequence[Outcome], undelivered: Sequence[str]
+    console: Console,
+    outcomes: Sequence[Outcome],
+    undelivered: Sequence[str],
+    wrong: Console | None = None,
 ) -> None:
-    """Print how many were done, unchanged and failed, and where each failure can be seen."""
+    """Print how many were done, unchanged and failed, and where each failure can be seen.
+
+    ``wrong`` is where failures are told of; the same console, when none is named.
+    """
     folders = {outcome.run.folder.parent: outcome.run for outcome in outcomes}
     counts = Counter((o.run.folder.parent, o.status.value) for o in outcomes)
     table = Table("Projekt", "Period", "Klara", "Oförändrade", "Misslyckade", box=None)
@@ -127,7 +155,8 @@ def outcomes_table(
         if outcome.message:
             seen = f" Se {relative_to_here(outcome.where)}" if outcome.where else ""
             stop = "" if outcome.message.endswith((".", "?")) else "."
-            console.print(Text(f"{outcome.run}: {outcome.message}{stop}{seen}"), soft_wrap=True)
+            text = Text(f"{outcome.run}: {outcome.message}{stop}{seen}")
+            (wrong or console).print(text, soft_wrap=True)
         for remark in outcome.remarks:
             console.print(Text(f"{outcome.run}: {remark}"), soft_wrap=True)
 

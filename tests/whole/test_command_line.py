@@ -74,7 +74,7 @@ def test_the_good_are_added_beside_the_bad(tmp_path: Path) -> None:
         (("run", "--jobs", "0"), 2, "jobs"),
         (("run", "--period", "2023Q1", "--municipality", "Hjo"), 1, "Inget att köra"),
         (("check", "finns-inte.xlsx"), 2, "Finns inte: finns-inte.xlsx"),
-        (("add",), 2, "Missing argument"),
+        (("add",), 2, "Ange LEVERANS"),
         (("nonsens",), 2, "nonsens"),
     ],
 )

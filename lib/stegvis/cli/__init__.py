@@ -9,26 +9,47 @@ imported when it is run, so that help comes at once and checking a delivery wait
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+import stegvis
 from stegvis.cli.deliveries import add, check, example
+from stegvis.cli.examples import EXAMPLES, epilog
 from stegvis.cli.forget import forget
 from stegvis.cli.publications import withdraw
 from stegvis.cli.reports import book, run
+from stegvis.cli.swedish import SwedishCommand, SwedishGroup
 from stegvis.owner_only import owner_only
 
 app = typer.Typer(
+    cls=SwedishGroup,
     help="Från progressionskort till slutrapport.",
+    epilog=epilog(EXAMPLES[""]),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"stegvis {stegvis.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _begin(context: typer.Context) -> None:
+def _begin(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Säg vilken version det är.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
     context.with_resource(owner_only())
 
 
 for command in (check, add, example, run, book, withdraw, forget):
-    app.command()(command)
+    app.command(cls=SwedishCommand, epilog=epilog(EXAMPLES[command.__name__]))(command)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stegvis.cli.options import (
-    FAILED,
-    OK,
+    JsonOption,
+    QuietOption,
     RootOption,
     StoreOption,
+    VerboseOption,
     chosen_root,
     chosen_store,
-    err,
-    out,
-    sentences,
 )
+from stegvis.cli.told import DeliveryTold, delivery_told
+from stegvis.cli.voice import FAILED, OK, Voice, telling
 from stegvis.root import Root, RootError
 from stegvis.terminal import print_findings, relative_to_here, say_verdict
 
@@ -28,11 +28,14 @@ if TYPE_CHECKING:  # pandas is not needed to show help
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem."),
+    typer.Argument(
+        metavar="LEVERANS…",
+        help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem.",
+    ),
 ]
 
 
-def _examined(root: Root, paths: list[Path]) -> Iterator[Examination]:
+def _examined(voice: Voice, root: Root, paths: list[Path]) -> Iterator[Examination]:
     from stegvis.definitions import read_projects
     from stegvis.delivery.check import examine
     from stegvis.delivery.find import find_deliveries
@@ -45,58 +48,77 @@ def _examined(root: Root, paths: list[Path]) -> Iterator[Examination]:
     found = find_deliveries(paths)
     if not found:
         raise RootError("Hittar inga leveranser där.")
+    voice.say_more(f"Projekten står i {relative_to_here(root.projects)}. Leveranser: {len(found)}.")
     for path in found:
+        voice.say_more(f"Granskar {shown_name(path.name)}.")
         yield examine(path, projects)
 
 
-def check(paths: Paths, root: RootOption = None) -> None:
+def check(
+    paths: Paths,
+    root: RootOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
     """Granska leveranser utan att lägga in dem."""
-    refused = 0
-    with sentences():
-        for examination in _examined(chosen_root(root), paths):
-            refused += examination.delivery is None
-            say_verdict(out, examination, "avvisad" if examination.delivery is None else "godkänd")
-            print_findings(out, examination)
-    raise typer.Exit(FAILED if refused else OK)
+    told: list[DeliveryTold] = []
+    with telling("check", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
+        for examination in _examined(voice, chosen_root(root), paths):
+            refused = examination.delivery is None
+            said = voice.wrong if refused else voice.out
+            say_verdict(said, examination, "avvisad" if refused else "godkänd")
+            print_findings(said, examination)
+            told.append(delivery_told(examination, "rejected" if refused else "accepted"))
+        voice.document["deliveries"] = told
+        raise typer.Exit(FAILED if any(one["verdict"] == "rejected" for one in told) else OK)
 
 
 def add(
     paths: Paths,
     root: RootOption = None,
     store: StoreOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Granska leveranser och lägg in dem som är utan fel."""
-    from stegvis.delivery.privacy import shown_name
     from stegvis.delivery.store import Store
-    from stegvis.delivery.store_error import StoreError
 
-    refused = 0
-    with sentences():
+    told: list[DeliveryTold] = []
+    with telling("add", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         house = chosen_root(root)
         keeper = Store(chosen_store(store, house))
-        for examination in _examined(house, paths):
-            if examination.delivery is None:
-                refused += 1
-                say_verdict(out, examination, "avvisad")
-                print_findings(out, examination)
-                continue
-            try:
-                added = keeper.add(examination.delivery, examination.findings)
-            except (StoreError, OSError) as error:
-                refused += 1
-                name = shown_name(examination.path.name)
-                err.print(f"{name}: {error}", markup=False, soft_wrap=True)
-                continue
-            verdict = "fanns redan" if added.already_there else "inlagd"
-            if not quiet:
-                say_verdict(out, examination, verdict)
-    with sentences():
-        for sentence in _overdue(house, keeper):
-            err.print(sentence, markup=False, soft_wrap=True)
-    if refused:
-        err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
-    raise typer.Exit(FAILED if refused else OK)
+        voice.say_more(f"Underlaget finns i {relative_to_here(keeper.folder)}.")
+        for examination in _examined(voice, house, paths):
+            told.append(_added(voice, keeper, examination))
+        late = _overdue(house, keeper)
+        voice.document |= {"deliveries": told, "overdue": late}
+        for sentence in late:
+            voice.err.print(sentence, markup=False, soft_wrap=True)
+        refused = sum(one["verdict"] == "rejected" for one in told)
+        if refused:
+            voice.err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
+        raise typer.Exit(FAILED if refused else OK)
+
+
+def _added(voice: Voice, keeper: Store, examination: Examination) -> DeliveryTold:
+    """Add a delivery if it holds, and say what came of it."""
+    from stegvis.delivery.privacy import shown_name
+    from stegvis.delivery.store_error import StoreError
+
+    if examination.delivery is None:
+        say_verdict(voice.wrong, examination, "avvisad")
+        print_findings(voice.wrong, examination)
+        return delivery_told(examination, "rejected")
+    try:
+        added = keeper.add(examination.delivery, examination.findings)
+    except (StoreError, OSError) as error:
+        name = shown_name(examination.path.name)
+        voice.err.print(f"{name}: {error}", markup=False, soft_wrap=True)
+        return delivery_told(examination, "rejected", str(error))
+    say_verdict(voice.out, examination, "fanns redan" if added.already_there else "inlagd")
+    return delivery_told(examination, "already-there" if added.already_there else "added")
 
 
 def _overdue(house: Root, keeper: Store) -> list[str]:
@@ -109,15 +131,19 @@ def _overdue(house: Root, keeper: Store) -> list[str]:
 
 
 def example(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="En mapp som inte finns än.")],
+    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="En mapp som inte finns än.")],
     root: RootOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Skriv syntetiska exempelleveranser för båda projekten."""
     from stegvis.definitions import read_projects
     from stegvis.example.generate import generate
 
-    with sentences():
+    with telling("example", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         if folder.exists() and any(folder.iterdir()):
             raise RootError(f"{folder} finns redan och är inte tom.")
         generate(folder, read_projects(chosen_root(root).projects))
-    out.print(f"Exemplet finns i {relative_to_here(folder)}.", markup=False, soft_wrap=True)
+        voice.document["folder"] = str(folder.resolve())
+        voice.say(f"Exemplet finns i {relative_to_here(folder)}.")

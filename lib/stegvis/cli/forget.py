@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stegvis.cli import completion
+from stegvis.cli.asking import asked_for, confirmed
 from stegvis.cli.options import (
-    OK,
+    JsonOption,
+    OneProjectOption,
+    QuietOption,
     ReportsOption,
     RootOption,
     StoreOption,
+    VerboseOption,
     chosen_root,
     chosen_store,
-    out,
-    sentences,
 )
+from stegvis.cli.told import receipt_told
+from stegvis.cli.voice import FAILED, Voice, telling
 from stegvis.errors import WrongError
 from stegvis.root import Root
+from stegvis.terminal import Terminal, relative_to_here
 
 if TYPE_CHECKING:  # what reads the store is imported when it is run
     from stegvis.delivery.forget import Touched, Wanted
@@ -33,20 +39,32 @@ class WhomError(WrongError):
 
 
 def forget(
-    project: Annotated[str, typer.Option("--project", help="Projektets id.")],
+    project: OneProjectOption,
     participant: Annotated[
         str | None,
         typer.Option(
             "--participant",
+            metavar="PSEUDONYM",
             help="Deltagarens pseudonym; ”-” frågar efter den, så att den inte syns i historiken.",
         ),
     ] = None,
     municipality: Annotated[
-        str | None, typer.Option("--municipality", help="Kommunens namn eller kod.")
+        str | None,
+        typer.Option(
+            "--municipality",
+            metavar="KOMMUN",
+            help="Kommunens namn eller kod.",
+            autocompletion=completion.municipalities,
+        ),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", help="Leveranser till och med denna period, som 2023Q4."),
+        typer.Option(
+            "--until",
+            metavar="PERIOD",
+            help="Leveranser till och med denna period, som 2023Q4.",
+            autocompletion=completion.quarters,
+        ),
     ] = None,
     allow: Annotated[
         bool,
@@ -56,36 +74,48 @@ def forget(
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Radera en deltagare eller leveranser ur underlaget; skriver ett kvitto utan namn."""
     from stegvis.delivery.forget import ForgetError, allow_again, find, finish_interrupted
     from stegvis.delivery.store import Store
 
-    with sentences():
+    with telling("forget", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         house = chosen_root(root)
-        wanted = _wanted(house, project, participant, municipality, until, allow=allow)
+        wanted = _wanted(voice, house, project, participant, municipality, until, allow=allow)
         keeper = Store.at(chosen_store(store, house), house)
+        voice.say_more(f"Underlaget finns i {relative_to_here(keeper.folder)}.")
         finished = finish_interrupted(keeper)
+        receipts = [receipt_told(finished)] if finished else []
+        voice.document["receipts"] = receipts
         if finished:
-            out.print("En radering som hade avbrutits är slutförd.")
-            _print(finished)
+            voice.say("En radering som hade avbrutits är slutförd.")
+            _say_receipt(voice, finished)
         if allow:
             allow_again(keeper, wanted)
-            out.print("Deltagaren får finnas med i nya leveranser igen.")
-            raise typer.Exit(OK)
+            voice.document["allowed"] = True
+            voice.say("Deltagaren får finnas med i nya leveranser igen.")
+            return
         try:
             found = find(keeper, wanted)
         except ForgetError:
             if finished:  # it was this one
-                raise typer.Exit(OK) from None
+                return
             raise
-        _say_what_goes(found, wanted)
-        if not yes:
-            typer.confirm("Radera?", abort=True)
-        _carry_out(keeper, wanted, found, (reports or house.reports).resolve())
+        _say_what_goes(voice.out if yes else voice.wrong, found, wanted)
+        if not yes and not confirmed(voice, "Radera?"):
+            voice.say("Inget är raderat.")
+            raise typer.Exit(FAILED)
+        receipt, redo = _carry_out(
+            voice, keeper, wanted, found, (reports or house.reports).resolve()
+        )
+        voice.document |= {"receipts": [*receipts, receipt_told(receipt)], "redo": redo}
 
 
 def _wanted(
+    voice: Voice,
     house: Root,
     project: str,
     participant: str | None,
@@ -109,7 +139,7 @@ def _wanted(
     place = find_municipality(municipality, known.municipalities) if municipality else None
     end = Period.parse(until) if until else None
     if participant == ASK:
-        participant = typer.prompt("Pseudonym", hide_input=True)
+        participant = asked_for(voice, "Pseudonym")
     who = _pseudonym(participant, known.pseudonym) if participant is not None else None
     return Wanted(known, place, who, end)
 
@@ -127,10 +157,10 @@ def _pseudonym(given: str, pattern: str) -> str:
         raise WhomError(error.sentence) from None
 
 
-def _say_what_goes(found: list[Touched], wanted: Wanted) -> None:
+def _say_what_goes(said: Terminal, found: list[Touched], wanted: Wanted) -> None:
     whole = sum(one.whole for one in found)
     rows = sum(one.rows for one in found)
-    out.print(
+    said.print(
         f"Raderas: {wanted.told}. Leveranser som skrivs om: {len(found) - whole}; som tas bort: "
         f"{whole}; rader: {rows}. Det går inte att ångra. Interna rapporter som bygger på dem tas "
         "också bort, och görs på nytt av nästa körning.",
@@ -139,8 +169,13 @@ def _say_what_goes(found: list[Touched], wanted: Wanted) -> None:
     )
 
 
-def _carry_out(keeper: Store, wanted: Wanted, found: list[Touched], reports: Path) -> None:
-    """Remove reports first: killed in between, they are made again of what is still kept."""
+def _carry_out(
+    voice: Voice, keeper: Store, wanted: Wanted, found: list[Touched], reports: Path
+) -> tuple[Receipt, list[str]]:
+    """Remove reports first: killed in between, they are made again of what is still kept.
+
+    Gives the receipt, and the periods whose reports are gone.
+    """
     from datetime import date
 
     from stegvis.delivery.forget import forget as forget_in_store
@@ -153,23 +188,20 @@ def _carry_out(keeper: Store, wanted: Wanted, found: list[Touched], reports: Pat
         slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
         periods = remove_internal(reports, wanted.project.id, slugs)
     receipt = forget_in_store(keeper, wanted, date.today())
-    _print(receipt)
+    _say_receipt(voice, receipt)
     for period in periods:
-        out.print(
-            f"Gör om rapporterna: stegvis book --project {wanted.project.id} --period {period}",
-            markup=False,
-            soft_wrap=True,
+        voice.say(
+            f"Gör om rapporterna: stegvis book --project {wanted.project.id} --period {period}"
         )
-    out.print(
+    voice.say(
         "Radera också leveransfilerna där de kom in, säkerhetskopior, sparade vyer, och det som "
-        "står om personen i data/commentary. Se docs/dataskydd.md.",
-        markup=False,
-        soft_wrap=True,
+        "står om personen i data/commentary. Se docs/dataskydd.md."
     )
+    return receipt, periods
 
 
-def _print(receipt: Receipt) -> None:
+def _say_receipt(voice: Voice, receipt: Receipt) -> None:
     from stegvis.delivery.receipt import FOLDER
 
-    out.print(receipt.text(), markup=False, soft_wrap=True)
-    out.print(f"Kvittot finns i underlagets mapp {FOLDER}.", markup=False, soft_wrap=True)
+    voice.say(receipt.text())
+    voice.say(f"Kvittot finns i underlagets mapp {FOLDER}.")

@@ -1,71 +1,126 @@
-"""What the commands have in common: options, exit statuses, where they print, and how they fail."""
+"""What the commands have in common: options, and the places that they name.
+
+A command that reports takes `JsonOption`, `QuietOption` and `VerboseOption`, and speaks with
+`stegvis.cli.voice.telling`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from stegvis.errors import FailedError, WrongError
+from stegvis.cli import completion
+from stegvis.cli.voice import FAILED as FAILED
+from stegvis.cli.voice import OK as OK
+from stegvis.cli.voice import WRONG as WRONG
 from stegvis.root import Root, RootError, find_root
-from stegvis.terminal import Terminal
 
-OK, FAILED, WRONG = 0, 1, 2
 CORES = os.cpu_count() or 1
 
-out = Terminal(highlight=False)
-err = Terminal(stderr=True, highlight=False)
+JsonOption = Annotated[
+    bool,
+    typer.Option("--json", help="Skriv resultatet som JSON, och meningarna på stderr."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Säg bara det som gick fel.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="Säg också hur det går till.")]
 
 RootOption = Annotated[
     Path | None,
-    typer.Option("--root", help="Mappen som har data/ och notebooks/.", show_default=False),
+    typer.Option(
+        "--root",
+        metavar="MAPP",
+        help="Mappen som har data/ och notebooks/.",
+        show_default=False,
+    ),
 ]
 StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
+        metavar="MAPP",
         help="Underlagets mapp, eller dess adress; annars data/store.",
         show_default=False,
     ),
 ]
 ReportsOption = Annotated[
     Path | None,
-    typer.Option("--reports", help="Rapporternas mapp; annars reports.", show_default=False),
+    typer.Option(
+        "--reports",
+        metavar="MAPP",
+        help="Rapporternas mapp; annars reports.",
+        show_default=False,
+    ),
 ]
-ProjectOption = Annotated[str | None, typer.Option("--project", help="Projektets id; annars alla.")]
+ProjectOption = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar="ID",
+        help="Projektets id; annars alla.",
+        autocompletion=completion.projects,
+    ),
+]
+OneProjectOption = Annotated[
+    str,
+    typer.Option(
+        "--project", metavar="ID", help="Projektets id.", autocompletion=completion.projects
+    ),
+]
 PeriodOption = Annotated[
     str | None,
-    typer.Option("--period", help="2023Q3, 2023H1, 2023 eller all; annars den nyaste."),
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="2023Q3, 2023H1, 2023 eller all; annars den nyaste.",
+        autocompletion=completion.periods,
+    ),
 ]
-AudienceOption = Annotated[str, typer.Option("--audience", help="intern eller extern.")]
-JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Hur många som körs samtidigt.")]
+MunicipalitiesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--municipality",
+        metavar="KOMMUN",
+        help="Namn eller kod; kan upprepas. ”alla” för helheten.",
+        autocompletion=completion.places,
+    ),
+]
+SectionsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        metavar="AVSNITT",
+        help="Avsnitt; kan upprepas.",
+        autocompletion=completion.sections,
+    ),
+]
+AudienceOption = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="MOTTAGARE",
+        help="intern eller extern.",
+        autocompletion=completion.audiences,
+    ),
+]
+JobsOption = Annotated[
+    int,
+    typer.Option("--jobs", metavar="ANTAL", min=1, help="Hur många som körs samtidigt, minst 1."),
+]
 SchedulerOption = Annotated[
     str | None,
     typer.Option(
-        "--scheduler", help="Schemaläggaren för ett Dask-kluster, tcp://…; annars den här datorn."
+        "--scheduler",
+        metavar="ADRESS",
+        help="Schemaläggaren för ett Dask-kluster, tcp://…; annars den här datorn.",
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Gör om även det oförändrade.")]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Säg varför varje avsnitt skulle göras om; gör inget.")
 ]
-
-
-@contextmanager
-def sentences() -> Iterator[None]:
-    """End with a sentence, not a traceback, where something is wrong or could not be done."""
-    try:
-        yield
-    except WrongError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
-        raise typer.Exit(WRONG) from error
-    except FailedError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
-        raise typer.Exit(FAILED) from error
 
 
 def chosen_root(given: Path | None) -> Root:

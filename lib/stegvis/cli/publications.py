@@ -7,16 +7,20 @@ from typing import Annotated
 
 import typer
 
+from stegvis.cli import completion
+from stegvis.cli.asking import confirmed
 from stegvis.cli.options import (
-    OK,
+    JsonOption,
+    OneProjectOption,
+    QuietOption,
     ReportsOption,
     RootOption,
     StoreOption,
+    VerboseOption,
     chosen_root,
     chosen_store,
-    out,
-    sentences,
 )
+from stegvis.cli.voice import telling
 
 QUESTION = (
     "Är det säkert att ingen utanför kansliet har fått {name} {period}? "
@@ -25,17 +29,28 @@ QUESTION = (
 
 
 def withdraw(
-    project: Annotated[str, typer.Option("--project", help="Projektets id.")],
-    period: Annotated[str, typer.Option("--period", help="Publikationens period.")],
+    project: OneProjectOption,
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="Publikationens period, som 2023Q3.",
+            autocompletion=completion.periods,
+        ),
+    ],
     yes: Annotated[
         bool, typer.Option("--yes", help="Svara ja på frågan om ingen har fått den.")
     ] = False,
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Ta tillbaka den senaste externa publikationen, om den aldrig har lämnat kansliet."""
-    with sentences():
+    with telling("withdraw", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         from stegvis.definitions import find_project, read_projects
         from stegvis.delivery.store import Store
         from stegvis.report.withdraw import take_back
@@ -43,10 +58,10 @@ def withdraw(
         house = chosen_root(root)
         found = find_project(project, read_projects(house.projects).values())
         span = found.period(period)
-        question = QUESTION.format(name=found.name, period=span.label)
-        if not yes and not typer.confirm(question):
-            out.print("Inget är ändrat.")
-            raise typer.Exit(OK)
+        voice.document |= {"project": found.id, "period": span.label, "withdrawn": False}
+        if not yes and not confirmed(voice, QUESTION.format(name=found.name, period=span.label)):
+            voice.say("Inget är ändrat.")
+            return
         synthetic = Store.at(chosen_store(store, house), house).is_synthetic
         folder: Path = (reports or house.reports).resolve()
         take_back(
@@ -55,4 +70,5 @@ def withdraw(
             house.ledger_of(found.id, synthetic=synthetic),
             folder / found.id / span.label / "extern",
         )
-    out.print(f"{found.name} {span.label} är tillbakatagen.", markup=False, soft_wrap=True)
+        voice.document["withdrawn"] = True
+        voice.say(f"{found.name} {span.label} är tillbakatagen.")

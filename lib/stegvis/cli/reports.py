@@ -8,26 +8,30 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from stegvis.cli import completion
 from stegvis.cli.options import (
     CORES,
-    FAILED,
-    OK,
     AudienceOption,
     ExplainOption,
     ForceOption,
     JobsOption,
+    JsonOption,
+    MunicipalitiesOption,
     PeriodOption,
     ProjectOption,
+    QuietOption,
     ReportsOption,
     RootOption,
     SchedulerOption,
+    SectionsOption,
     StoreOption,
+    VerboseOption,
     chosen_root,
     chosen_store,
-    err,
-    out,
-    sentences,
 )
+from stegvis.cli.told import reasons_told, reports_told
+from stegvis.cli.voice import FAILED, OK, Voice, telling
+from stegvis.errors import FailedError
 from stegvis.owner_only import open_to_readers
 from stegvis.root import Root
 from stegvis.terminal import (
@@ -40,6 +44,7 @@ from stegvis.terminal import (
 )
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to show help
+    from stegvis.book.made import Made
     from stegvis.report.batch import Batch, Request
     from stegvis.report.outcome import Outcome
 
@@ -47,10 +52,8 @@ if TYPE_CHECKING:  # papermill and matplotlib are not needed to show help
 def run(
     project: ProjectOption = None,
     period: PeriodOption = None,
-    municipality: Annotated[
-        list[str] | None, typer.Option(help="Namn eller kod; kan upprepas. ”alla” för helheten.")
-    ] = None,
-    section: Annotated[list[str] | None, typer.Option(help="Avsnitt; kan upprepas.")] = None,
+    municipality: MunicipalitiesOption = None,
+    section: SectionsOption = None,
     audience: AudienceOption = "intern",
     jobs: JobsOption = CORES,
     scheduler: SchedulerOption = None,
@@ -59,9 +62,12 @@ def run(
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Gör rapporterna: varje avsnitt för varje kommun, som HTML och PDF."""
-    with sentences():
+    with telling("run", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         house = chosen_root(root)
         request = replace(
             _request(house, store, reports, audience, project, period, jobs, force),
@@ -70,12 +76,10 @@ def run(
             sections=tuple(section or ()),
         )
         if explain:
-            _explain(house, request)
-        batch, outcomes = _brought_up_to_date(house, request)
-        index = _index(house, request)
-        late = _overdue(batch)
-    outcomes_table(out, outcomes, (*batch.undelivered, *late))
-    _end(batch, index, failed=any(outcome.failed for outcome in outcomes))
+            _explain(voice, house, request)
+        batch, outcomes = _brought_up_to_date(voice, house, request)
+        failed = any(outcome.failed for outcome in outcomes)
+        _end(voice, batch, outcomes, [], _index(house, request), failed=failed)
 
 
 def _request(
@@ -103,21 +107,27 @@ def _request(
     )
 
 
-def _planned(house: Root, request: Request) -> Batch:
+def _planned(voice: Voice, house: Root, request: Request) -> Batch:
     """Plan what is asked for."""
     from stegvis.report.batch import prepare
 
-    return prepare(house, request)
+    voice.say_more(
+        f"Underlaget finns i {relative_to_here(request.store)}, rapporterna i "
+        f"{relative_to_here(request.reports)}."
+    )
+    batch = prepare(house, request)
+    voice.say_more(f"Avsnitt: {len(batch.runs)}, högst {request.jobs} samtidigt.")
+    return batch
 
 
-def _brought_up_to_date(house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
+def _brought_up_to_date(voice: Voice, house: Root, request: Request) -> tuple[Batch, list[Outcome]]:
     """Run what is asked for and has changed, with progress on the terminal."""
     from stegvis.report.carry_out import carry_out
 
-    batch = _planned(house, request)
+    batch = _planned(voice, house, request)
     if request.audience == "extern":
         batch = _protected(batch)
-    with progress(err, len(batch.runs)) as tell:
+    with progress(voice.progress, len(batch.runs), by_line=voice.verbose) as tell:
         return batch, carry_out(house, request, batch, tell)
 
 
@@ -162,7 +172,12 @@ def book(
     period: PeriodOption = None,
     municipality: Annotated[
         list[str] | None,
-        typer.Option(help="En kommun som ska vara med; kan upprepas. Annars alla."),
+        typer.Option(
+            "--municipality",
+            metavar="KOMMUN",
+            help="En kommun som ska vara med; kan upprepas. Annars alla.",
+            autocompletion=completion.municipalities,
+        ),
     ] = None,
     draft: Annotated[
         bool,
@@ -176,12 +191,15 @@ def book(
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Gör slutrapporten av projektets alla avsnitt; det som har ändrats körs först."""
     from stegvis.book.up_to_date import bring_up_to_date
     from stegvis.place import ALL
 
-    with sentences():
+    with telling("book", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         house = chosen_root(root)
         request = replace(
             _request(house, store, reports, audience, project, period, jobs, force),
@@ -189,47 +207,61 @@ def book(
             municipalities=(ALL, *municipality) if municipality else (),
         )
         if draft:
-            _draft(house, request)
+            _draft(voice, house, request)
         if explain:
-            _explain(house, request)
-        batch, outcomes = _brought_up_to_date(house, request)
+            _explain(voice, house, request)
+        batch, outcomes = _brought_up_to_date(voice, house, request)
         books = bring_up_to_date(house, request, batch, outcomes)
-        index = _index(house, request)
-        late = _overdue(batch)
-    outcomes_table(out, outcomes, (*batch.undelivered, *late))
+        failed = any(made.failed for made in books)
+        _end(voice, batch, outcomes, books, _index(house, request), failed=failed)
+
+
+def _end(
+    voice: Voice,
+    batch: Batch,
+    outcomes: list[Outcome],
+    books: list[Made],
+    index: Path,
+    *,
+    failed: bool,
+) -> NoReturn:
+    """Say what came of it, what external publications were refused and where to begin, and end."""
+    late = _overdue(batch)
+    outcomes_table(voice.out, outcomes, (*batch.undelivered, *late), wrong=voice.wrong)
     for made in books:
-        say_book(out, made)
-    _end(batch, index, failed=any(made.failed for made in books))
-
-
-def _end(batch: Batch, index: Path, *, failed: bool) -> NoReturn:
-    """Say what external publications were refused and where to begin, and end."""
+        say_book(voice.wrong if made.failed else voice.out, made)
     for sentence in batch.refused:
-        err.print(sentence, markup=False, soft_wrap=True)
+        voice.err.print(sentence, markup=False, soft_wrap=True)
     external = [one.folder for one in batch.planned if one.is_external and one.folder.exists()]
     for folder in external:
         open_to_readers(folder)
-    for path in [folder / index.name for folder in external] or [index]:
-        out.print(f"Öppna {relative_to_here(path)}", markup=False, soft_wrap=True)
+    begin = [folder / index.name for folder in external] or [index]
+    for path in begin:
+        voice.say(f"Öppna {relative_to_here(path)}")
+    voice.document |= reports_told(batch, outcomes, books, late, begin)
     raise typer.Exit(FAILED if failed or batch.refused else OK)
 
 
-def _draft(house: Root, request: Request) -> NoReturn:
+def _draft(voice: Voice, house: Root, request: Request) -> NoReturn:
     """Write drafts where the analyst has written nothing, and end."""
     from stegvis.book.drafts import draft_all
 
     try:
-        say_drafts(out, draft_all(house, _planned(house, request)))
+        drafts = draft_all(house, _planned(voice, house, request))
     except OSError as error:
-        err.print(f"Utkasten gick inte att skriva: {error}", markup=False, soft_wrap=True)
-        raise typer.Exit(FAILED) from error
+        raise FailedError(f"Utkasten gick inte att skriva: {error}") from error
+    say_drafts(voice.out, drafts)
+    voice.document["drafts"] = [str(path) for path in drafts.written]
     raise typer.Exit(OK)
 
 
-def _explain(house: Root, request: Request) -> NoReturn:
+def _explain(voice: Voice, house: Root, request: Request) -> NoReturn:
     """Say why each section would be done again, do nothing, and end."""
     from stegvis.report.explain import explain
 
-    batch = _planned(house, request)
-    explained_table(out, explain(batch, force=request.force), batch.undelivered)
+    batch = _planned(voice, house, request)
+    explained = explain(batch, force=request.force)
+    explained_table(voice.out, explained, batch.undelivered)
+    voice.document["explained"] = [reasons_told(one) for one in explained]
+    voice.document["undelivered"] = [*batch.undelivered]
     raise typer.Exit(OK)

@@ -1,0 +1,36 @@
+"""Questions on the command line, asked and answered in Swedish.
+
+They stand where sentences do: on standard output, or on standard error beside a JSON document. They
+are asked with ``--quiet`` too, which is not the same as an answer. Who answers with an end of file,
+as where nobody is there, has answered nothing, and the command is interrupted.
+"""
+
+from __future__ import annotations
+
+from rich.prompt import InvalidResponse, Prompt, PromptBase
+from rich.text import Text
+
+from stegvis.cli.voice import Voice
+
+_ANSWERS = {"j": True, "ja": True, "y": True, "n": False, "nej": False}
+
+
+class _YesNo(PromptBase[bool]):
+    response_type = bool
+    prompt_suffix = " [j/n]: "
+
+    def process_response(self, value: str) -> bool:
+        answer = _ANSWERS.get(value.strip().casefold())
+        if answer is None:
+            raise InvalidResponse("Svara j eller n.")
+        return answer
+
+
+def confirmed(voice: Voice, question: str) -> bool:
+    """Ask until the answer is yes or no."""
+    return _YesNo.ask(Text(question), console=voice.wrong)
+
+
+def asked_for(voice: Voice, what: str) -> str:
+    """Ask for something that is not to be seen when it is typed."""
+    return Prompt.ask(Text(what), console=voice.wrong, password=True)

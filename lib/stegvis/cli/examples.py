@@ -1,0 +1,31 @@
+"""Examples that the help of each command ends with; the tests parse every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+EXAMPLES: Mapping[str, Sequence[str]] = {
+    "": ("stegvis check data/inbox", "stegvis book"),
+    "check": (
+        "stegvis check data/inbox",
+        "stegvis check data/inbox/cresco-plus_1497_2023Q3.xlsx --json",
+    ),
+    "add": ("stegvis add data/inbox",),
+    "example": ("stegvis example exempel",),
+    "run": (
+        "stegvis run --explain",
+        "stegvis run --period 2023H1 --municipality Hjo --section mal",
+    ),
+    "book": ("stegvis book --project cresco-plus", "stegvis book --audience extern"),
+    "withdraw": ("stegvis withdraw --project cresco-plus --period 2025Q2",),
+    "forget": (
+        "stegvis forget --project cresco-plus --participant -",
+        "stegvis forget --project cresco-plus --until 2021Q4",
+    ),
+}
+"""By command; the empty name stands for the program itself. One or two each."""
+
+
+def epilog(examples: Sequence[str]) -> str:
+    """Set examples as the last paragraph of a help page; the mark keeps their lines apart."""
+    return "\n".join(("\b", "Exempel:", *(f"  {example}" for example in examples)))
