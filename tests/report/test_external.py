@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from report.conftest import ROOT, House, delivery
 from stegvis.disclosure.publication import Audit, DisclosureError, Publication
 from stegvis.figures import COLUMNS, Figures
 from stegvis.project import Project
-from stegvis.report import opening, protecting
+from stegvis.report import opening, protect_apart
+from stegvis.report import protect_all as protect_all_of
 from stegvis.report.batch import Batch
 from stegvis.report.handed import handed, handing, lay_out
 from stegvis.report.opening import open_section
@@ -61,7 +64,7 @@ def publish(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pu
             audit = Audit((), (), 1, "")
             return Publication(PROJECT, planned.period, _figures(tmp_path, hjo), audit)
 
-        monkeypatch.setattr(protecting, "make_publication", make)
+        monkeypatch.setattr(protect_all_of, "make_apart", make)
         return protect_all(house.prepare(project=PROJECT, audience="extern", **asked))
 
     return protected
@@ -126,7 +129,7 @@ def test_a_publication_that_is_refused_leaves_what_was_there(
     def refuse(planned: Planned) -> Publication:
         raise DisclosureError("Det går inte.")
 
-    monkeypatch.setattr(protecting, "make_publication", refuse)
+    monkeypatch.setattr(protect_all_of, "make_apart", refuse)
     planned = house.prepare(project=PROJECT, audience="extern")
     refused = protect_all(
         replace(planned, planned=tuple(replace(one, told=None) for one in planned.planned))
@@ -192,3 +195,43 @@ def test_opened_by_hand_it_shows_what_is_published_and_measures_nothing(
     assert section.audience == "extern"
     assert list(section.figures.frame["municipality"]) == ["Hjo"]
     assert bool(section.figures.frame["suppressed"].all())
+
+
+ELSEWHERE = """import os
+
+def die(*_):
+    os._exit(9)
+
+def print_and_give(*_):
+    os.write(1, b"HighsMipSolverData")
+    return "the publication"
+"""
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A module that a process of its own can import."""
+    (tmp_path / "protecting_elsewhere.py").write_text(ELSEWHERE, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return import_module("protecting_elsewhere")
+
+
+def test_a_process_that_dies_while_it_protects_is_told_of(
+    house: House, monkeypatch: pytest.MonkeyPatch, elsewhere: ModuleType
+) -> None:
+    monkeypatch.setattr(protect_apart, "_made", elsewhere.die)
+    refused = protect_all(house.prepare(project=PROJECT, audience="extern")).refused
+    assert len(refused) == 1
+    assert "dog, kanske för att minnet tog slut. Inget har lämnats ut." in refused[0]
+
+
+def test_what_the_solver_prints_is_not_in_the_commands_output(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    elsewhere: ModuleType,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(protect_apart, "_made", elsewhere.print_and_give)
+    [planned] = house.prepare(project=PROJECT, audience="extern").planned
+    assert protect_apart.make_apart(planned) == "the publication"
+    assert capfd.readouterr().out == ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from stegvis.disclosure.publication import DisclosureError
 from stegvis.report.batch import Batch
 from stegvis.report.planned import Planned
+from stegvis.report.protect_apart import make_apart
 from stegvis.report.protected import noted_before, remember, with_publication
 from stegvis.report.reports import claim
 from stegvis.report.withdraw import remove_publication
@@ -27,21 +28,17 @@ def protect_all(batch: Batch) -> Batch:
         When the deliveries cannot be read.
     """
     claim(batch.planned[0].folder.parents[2], synthetic=batch.planned[0].synthetic)
-    planned, refused = [], []
+    planned: list[Planned] = []
+    refused: list[str] = []
     for one in batch.planned:
         try:
-            planned.append(one if one.told is not None else _protected(one))
+            made = one if one.told is not None else with_publication(one, make_apart(one))
         except DisclosureError as error:
             refused.append(f"{one.project.name} {one.period}: {error}")
             continue
-        _keep(planned[-1])
+        planned.append(made)
+        _keep(made)
     return replace(batch, planned=tuple(planned), refused=tuple(refused))
-
-
-def _protected(planned: Planned) -> Planned:
-    from stegvis.report.protecting import make_publication
-
-    return with_publication(planned, make_publication(planned))
 
 
 def _keep(planned: Planned) -> None:

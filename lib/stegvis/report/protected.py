@@ -105,9 +105,11 @@ def protected_of(planned: Planned, place: str) -> Figures:
 def _publication(planned: Planned) -> Publication:
     if planned.publication is not None:
         return planned.publication
-    from stegvis.report.protecting import make_publication
+    from stegvis.report.made_before import made_before
 
-    return make_publication(planned)
+    publication = made_before(planned)
+    assert publication is not None, "what is told of has been entered in the ledger"
+    return publication
 
 
 def _by_place(publication: Publication) -> dict[str, Figures]:

@@ -6,16 +6,19 @@ to protect.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from stegvis.delivery.store import Store
 from stegvis.disclosure.protect import protect
 from stegvis.disclosure.publication import Publication
 from stegvis.figures import Figures
 from stegvis.period import Period
 from stegvis.place import ALL
+from stegvis.project import Project
 from stegvis.report.measured import measured
-from stegvis.report.planned import Planned
 
 
-def make_publication(planned: Planned) -> Publication:
+def make_publication(store: Store, project: Project, period: Period, ledger: Path) -> Publication:
     """Protect all of a publication and enter it in the ledger, if it is not there already.
 
     Raises
@@ -27,6 +30,6 @@ def make_publication(planned: Planned) -> Publication:
     """
 
     def figures_at(quarter: Period) -> Figures:
-        return measured(planned.store, planned.project, quarter, ALL)
+        return measured(store, project, quarter, ALL)
 
-    return protect(planned.project, planned.period, planned.ledger, figures_at)
+    return protect(project, period, ledger, figures_at)
