@@ -56,4 +56,4 @@ def test_what_is_published_is_worth_reading(trials: Mapping[int, Trial]) -> None
 
 def test_hardly_any_publication_is_refused(trials: Mapping[int, Trial]) -> None:
     refused = {seed: trial.refused for seed, trial in trials.items() if trial.refused}
-    assert len(refused) <= 1, refused
+    assert len(refused) <= 1 + len(trials) // 14, refused
