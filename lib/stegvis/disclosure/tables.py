@@ -8,6 +8,7 @@ The populations are those of the measures: :mod:`stegvis.measure.caseload`, ``pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from stegvis.disclosure.count import Contents, Count, Lag, Row, Sum, together
 from stegvis.external_table import ExternalTable
@@ -68,7 +69,11 @@ def caseload(table: ExternalTable, project: Project) -> Contents:
 
 
 def exits(table: ExternalTable, project: Project) -> Contents:
-    """Tell why people left, some reasons as one; n is the exited."""
+    """Tell why people left, some reasons as one; n is the exited.
+
+    Whoever can tell that all left for reasons that reach a goal need not know for which of them: so
+    the goals about exits are counted too, and none of them told.
+    """
     told = merged(table.merge, project.reason_ids)
     every = tuple(reason(name) for name in project.reason_ids)
     joined = [
@@ -79,9 +84,14 @@ def exits(table: ExternalTable, project: Project) -> Contents:
     wholes = dict.fromkeys((every, tuple(map(reason, told))))
     sums = (*_CASELOAD, *joined, *(Sum(EXITED, parts, outcome=True) for parts in wholes))
     rows = tuple(Row(reason(label), reason(label), EXITED) for label in told)
-    return Contents(
-        rows, sums, grows=frozenset({STARTED, EXITED, *every, *(one.total for one in joined)})
-    )
+    known = frozenset({STARTED, EXITED, *every, *(one.total for one in joined)})
+    reached = [
+        replace(_exit_goal(f"{one.id}/{variant.id}", variant), rows=())
+        for one in project.goals
+        if one.kind == "exit"
+        for variant in one.variants
+    ]
+    return together([Contents(rows, sums, grows=known), *reached])
 
 
 def level(trait: str, value: str) -> Count:
