@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from stegvis.disclosure.count import Contents, Count, Lag, Row, Sum, together
 from stegvis.external_table import ExternalTable
@@ -71,8 +72,9 @@ def caseload(table: ExternalTable, project: Project) -> Contents:
 def exits(table: ExternalTable, project: Project) -> Contents:
     """Tell why people left, some reasons as one; n is the exited.
 
-    Whoever can tell that all left for reasons that reach a goal need not know for which of them: so
-    the goals about exits are counted too, and none of them told.
+    Few who left for other reasons tell of each of them that it was not for that one, so they are
+    counted too. And whoever can tell that all left for reasons that reach a goal need not know for
+    which of them: so are the goals about exits. None of that is told.
     """
     told = merged(table.merge, project.reason_ids)
     every = tuple(reason(name) for name in project.reason_ids)
@@ -82,9 +84,15 @@ def exits(table: ExternalTable, project: Project) -> Contents:
         if (label,) != values
     ]
     wholes = dict.fromkeys((every, tuple(map(reason, told))))
-    sums = (*_CASELOAD, *joined, *(Sum(EXITED, parts, outcome=True) for parts in wholes))
+    others = {one: one._replace(measure="caseload.exit_reason.rest") for one in chain(*wholes)}
+    sums = (
+        *_CASELOAD,
+        *joined,
+        *(Sum(EXITED, parts, outcome=True) for parts in wholes),
+        *(Sum(EXITED, pair) for pair in others.items()),
+    )
     rows = tuple(Row(reason(label), reason(label), EXITED) for label in told)
-    known = frozenset({STARTED, EXITED, *every, *(one.total for one in joined)})
+    known = frozenset({STARTED, EXITED, *chain(*wholes), *others.values()})
     reached = [
         replace(_exit_goal(f"{one.id}/{variant.id}", variant), rows=())
         for one in project.goals
