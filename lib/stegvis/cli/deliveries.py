@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # pandas is not needed to show help
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="LEVERANS…",
+        metavar="LEVERANS",
         help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem.",
     ),
 ]

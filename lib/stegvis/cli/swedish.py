@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from stegvis.cli.shells import speak_swedish_of_completion
-from stegvis.cli.usage import UsageError, command_of, did_you_mean, usage_sentence
+from stegvis.cli.usage import UsageError, command_of, did_you_mean, told_again, usage_sentence
 from stegvis.cli.voice import FAILED, OK, WRONG, Voice
 from stegvis.errors import FailedError, WrongError
 from stegvis.terminal import printable
@@ -33,7 +33,8 @@ _WORDS = {
 _SENTENCE = 200
 """A first sentence of help is no longer, and so is not cut off."""
 _KINDS = {"str": "TEXT", "path": "SÖKVÄG", "int": "TAL", "int range": "TAL"}
-_KIND = re.compile(r" <(?:list\[)?([a-z ]+?)\]?>")
+_KIND = re.compile(r"(?<=(.)) <(?:list\[)?([A-Za-z ]+?)\]?>")
+_REQUIRED = re.compile(r"\{(\w+)\}")
 _EXTRA = re.compile(r" {0,2}\[([^\[\]]*)\]$")
 _NOTES = ((re.compile(r"default: "), "annars "), (re.compile(r"required$"), "krävs"))
 
@@ -47,9 +48,11 @@ def _told(record: tuple[str, str]) -> tuple[str, str]:
 
     >>> _told(("--jobs <int range>", "Hur många.  [default: 2; x>=1; required]"))
     ('--jobs TAL', 'Hur många.  [annars 2; krävs]')
+    >>> _told(("LEVERANS <list[Path]>", "Arbetsböcker."))
+    ('LEVERANS', 'Arbetsböcker.')
     """
     first, second = record
-    first = _KIND.sub(lambda found: f" {_KINDS.get(found[1], 'VÄRDE')}", first)
+    first = _KIND.sub(_kind, first)
     second = _WORDS.get(second, second)
     extra = _EXTRA.search(second)
     if extra is None:
@@ -57,6 +60,11 @@ def _told(record: tuple[str, str]) -> tuple[str, str]:
     notes = [_noted(note) for note in extra[1].split("; ") if "x>=" not in note]
     marked = f"  [{'; '.join(notes)}]" if notes else ""
     return first, f"{second[: extra.start()]}{marked}"
+
+
+def _kind(found: re.Match[str]) -> str:
+    """Say what an option takes; an argument has said so by its name."""
+    return "" if found[1].isupper() else f" {_KINDS.get(found[2].lower(), 'VÄRDE')}"
 
 
 def _noted(note: str) -> str:
@@ -74,7 +82,8 @@ class _Swedish:
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # Click's types are Typer's own
         """Write how the command is used."""
         pieces = " ".join(_WORDS.get(piece, piece) for piece in self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces.replace("...", "…"), "Användning: ")
+        pieces = _REQUIRED.sub(r"\1", pieces).replace("...", " …")
+        formatter.write_usage(ctx.command_path, pieces, "Användning: ")
 
     def _format_params(self, ctx: Any, formatter: Any) -> None:
         for kind, heading in (("argument", "Argument"), ("option", "Val")):
@@ -122,11 +131,9 @@ class SwedishGroup(_Swedish, TyperGroup):
         """
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            from stegvis.delivery.privacy import shown_name
-
             near = did_you_mean(name, list(self.commands))
             raise UnknownCommandError(
-                f"Kommandot {shown_name(name)} finns inte.{near} Se {ctx.command_path} --help."
+                f"Kommandot{told_again(name, ' ')} finns inte.{near} Se {ctx.command_path} --help."
             )
         return super().resolve_command(ctx, args)
 

@@ -49,13 +49,13 @@ def _sentence(error: Any, context: Any) -> str:
             return f"Värdet för {_called(param)} går inte att använda: {_meaning(param)}"
     if getattr(context.command, "commands", None):
         return f"Säg vilket kommando: {', '.join(context.command.commands)}."
-    return f"Här finns argument för mycket: {_shown(error.message)}."
+    return f"Här finns argument för mycket{told_again(_unexpected(error.message), ': ')}."
 
 
 def _called(param: Any) -> str:
     if param.param_type_name == "option":
         return str(max(param.opts, key=len))
-    return str(param.metavar or param.name).rstrip(".…")
+    return str(param.metavar or param.name)
 
 
 def _meaning(param: Any) -> str:
@@ -80,8 +80,18 @@ def did_you_mean(typed: str, known: list[str]) -> str:
     return f" Menade du {listed}?" if near else ""
 
 
-def _shown(message: str) -> str:
-    from stegvis.delivery.privacy import shown_name  # only where something is wrong
-
+def _unexpected(message: str) -> str:
     found = _UNEXPECTED.search(message)
-    return shown_name(found[1]) if found else "se hjälpen"
+    return found[1] if found else ""
+
+
+def told_again(typed: str, before: str) -> str:
+    """Give what was typed, after a text of ours; nothing, where it may be personal.
+
+    >>> told_again("chek", " "), told_again("Anna Andersson", " ")
+    (' chek', '')
+    """
+    from stegvis.delivery.privacy import showable  # only where something is wrong
+
+    shown = showable(typed)
+    return f"{before}{shown}" if shown else ""
