@@ -91,7 +91,6 @@ def test_forget_tells_its_receipt(own: Path, asked: Asked) -> None:
     ("typed", "shape"),
     [
         (("run", "--period", "2023Q5"), shapes.ReportsTold),
-        (("run", "--period", "2021Q1", "--project", "cresco-plus"), shapes.ReportsTold),
         (("book", "--project", "creso"), shapes.ReportsTold),
         (("check", "finns-inte.xlsx"), shapes.DeliveriesTold),
         (("withdraw", *PLUS, "--period", "2025Q1", "--yes"), shapes.WithdrawnTold),
