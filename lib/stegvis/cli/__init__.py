@@ -17,6 +17,7 @@ import stegvis
 from stegvis.cli.deliveries import add, check, example
 from stegvis.cli.examples import EXAMPLES, epilog
 from stegvis.cli.forget import forget
+from stegvis.cli.form import template
 from stegvis.cli.publications import withdraw
 from stegvis.cli.reports import book, run
 from stegvis.cli.swedish import SwedishCommand, SwedishGroup
@@ -51,5 +52,5 @@ def _begin(
     context.with_resource(owner_only())
 
 
-for command in (check, add, example, run, book, withdraw, forget):
+for command in (check, add, template, example, run, book, withdraw, forget):
     app.command(cls=SwedishCommand, epilog=epilog(EXAMPLES[command.__name__]))(command)

@@ -11,6 +11,10 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis check data/inbox/cresco-plus_1497_2023Q3.xlsx --json",
     ),
     "add": ("stegvis add data/inbox",),
+    "template": (
+        "stegvis template --project cresco-plus --municipality Hjo --period 2024Q1",
+        "stegvis template --project cresco-plus --period 2024Q1 --out mallar",
+    ),
     "example": ("stegvis example exempel",),
     "run": (
         "stegvis run --explain",

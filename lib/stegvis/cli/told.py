@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.delivery.check import Examination
     from stegvis.delivery.finding import Finding
     from stegvis.delivery.receipt import Receipt
+    from stegvis.form.form import Form
     from stegvis.report.batch import Batch
     from stegvis.report.explain import Explained
     from stegvis.report.outcome import Outcome
@@ -61,6 +62,23 @@ class DeliveriesTold(Told):
 
     deliveries: NotRequired[list[DeliveryTold]]
     overdue: NotRequired[list[str]]
+
+
+class FormTold(TypedDict):
+    """A workbook to fill in; ``since`` is the quarter its rows are from, null where it has none."""
+
+    file: str
+    project: str
+    municipality: str
+    period: str
+    scope: str
+    since: str | None
+
+
+class FormsTold(Told):
+    """What ``template`` prints."""
+
+    templates: NotRequired[list[FormTold]]
 
 
 class RunTold(TypedDict):
@@ -170,6 +188,18 @@ def _finding_told(finding: Finding) -> FindingTold:
         "column": finding.column,
         "rule": finding.rule,
         "sentence": finding.sentence,
+    }
+
+
+def form_told(form: Form, path: Path) -> FormTold:
+    """Tell of a workbook to fill in, and where it is."""
+    return {
+        "file": str(path),
+        "project": form.project.id,
+        "municipality": form.municipality.name,
+        "period": form.period.label,
+        "scope": form.scope,
+        "since": form.since.label if form.since else None,
     }
 
 

@@ -24,7 +24,7 @@ from stegvis.delivery.read import Source, read_source
 from stegvis.delivery.rules import cards, counts, followups, participants, quarterly
 from stegvis.delivery.rules.context import Context
 from stegvis.delivery.span import Span
-from stegvis.delivery.tables import Sheet, sheets
+from stegvis.delivery.tables import FORM_SHEETS, Sheet, sheets
 from stegvis.period import Period
 from stegvis.place import Municipality, fold, nearest
 from stegvis.project import Project
@@ -129,6 +129,7 @@ def _check_sheets(
     by_name: dict[str, RawSheet], cover: Cover, project: Project
 ) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     declared = sheets(project)
+    by_name = {name: raw for name, raw in by_name.items() if name not in FORM_SHEETS}
     findings: list[Finding] = []
     read: dict[str, Typed] = {}
     for code, sheet in declared.items():

@@ -57,7 +57,7 @@ def read_cover(
     keys = _Keys(raw)
     project = keys.take("projekt", lambda cell: _project(cell, projects))
     municipality = keys.take("kommun", lambda cell: _municipality(cell, project))
-    period = keys.take("period", lambda cell: _quarter(cell, project))
+    period = keys.take("period", lambda cell: quarter(cell, project))
     submitted = keys.take("lämnad", lambda cell: _submitted(cell, project))
     scope = keys.take("omfattning", lambda cell: cells.choice(cell, {s: s for s in SCOPES}))
     synthetic = keys.take(SYNTHETIC, cells.yes_no, required=False) or False
@@ -152,7 +152,14 @@ def _municipality(cell: Cell, project: Project | None) -> Municipality | None:
         ) from None
 
 
-def _quarter(cell: Cell, project: Project | None) -> Period:
+def quarter(cell: Cell, project: Project | None) -> Period:
+    """Give the quarter of a delivery that a cell names.
+
+    Raises
+    ------
+    CellError
+        When it is no quarter, or none that the project has deliveries for.
+    """
     try:
         period = Period.parse(cells.text(cell).replace(" ", ""))
     except PeriodError:
@@ -177,10 +184,15 @@ def _quarter(cell: Cell, project: Project | None) -> Period:
     return period
 
 
+def latest_submission(project: Project) -> date:
+    """Give the last day on which a project's deliveries may be handed in."""
+    return months_later(last_day(project), LATEST_SUBMISSION_MONTHS)
+
+
 def _submitted(cell: Cell, project: Project | None) -> date:
     submitted = cells.day(cell)
     if project:
-        latest = months_later(last_day(project), LATEST_SUBMISSION_MONTHS)
+        latest = latest_submission(project)
         if not project.start <= submitted <= latest:
             raise CellError(
                 "outside-project",

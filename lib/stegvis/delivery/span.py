@@ -23,6 +23,11 @@ def last_day(project: Project) -> date:
     return months_later(project.end + day, project.margin_months) - day
 
 
+def planned_days(project: Project) -> tuple[date, date]:
+    """Give the first and the last day that something planned may have, such as a post."""
+    return months_later(project.start, -project.margin_months), last_day(project)
+
+
 @dataclass(frozen=True)
 class Span:
     """The days against which a delivery's dates are held.
@@ -72,8 +77,7 @@ class Span:
 
     def check_planned(self, sheet: Sheet, frame: pd.DataFrame, column: str) -> list[Finding]:
         """Find the planned days of a date column that are far from the project."""
-        first = months_later(self.project.start, -self.project.margin_months)
-        last = last_day(self.project)
+        first, last = planned_days(self.project)
         outside = self._outside(frame[column], first, last)
         return flag(sheet, outside, column, "outside-project", _outside_sentence(first, last))
 

@@ -54,6 +54,14 @@ class Column:
     choices: Mapping[str, str] | None = None
     filled: bool = True
 
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Map what is stored to the word that is written for it: the first of its spellings."""
+        written: dict[str, str] = {}
+        for word, stored in (self.choices or {}).items():
+            written.setdefault(stored, word)
+        return written
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -76,6 +84,10 @@ RATER = {"deltagare": "participant", "samordnare": "coordinator"}
 PROGRESSION = {"ökat": "increased", "behållit": "kept", "minskat": "declined"}
 POPULATION = {"alla": "alla", "positiv": "positiv", "arbete": "arbete"}
 SCOPES = ("individ", "antal")
+INSTRUCTIONS, LISTS = "instruktion", "listor"
+FORM_SHEETS = (INSTRUCTIONS, LISTS)
+"""Sheets of the workbook that is filled in (:mod:`stegvis.form`) beside those of the delivery: read
+for what may point to a person, like every sheet, and otherwise left alone."""
 
 
 def _own(values: tuple[str, ...]) -> dict[str, str]:

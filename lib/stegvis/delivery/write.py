@@ -78,7 +78,8 @@ def grids(project: Project, frames: Mapping[str, pd.DataFrame]) -> list[Grid]:
     ----------
     frames
         By the sheet's name in code, with the columns' names in code; sheets that are left out
-        are not written. The order is that of :func:`stegvis.delivery.tables.sheets`.
+        are not written. The order is that of :func:`stegvis.delivery.tables.sheets`. A value that
+        the project has taken out of its list since is written as it was stored.
     """
     return [
         Grid(
@@ -97,14 +98,12 @@ def grids(project: Project, frames: Mapping[str, pd.DataFrame]) -> list[Grid]:
 
 
 def _cells(values: pd.Series[Any], column: Column) -> list[Cell]:
-    spelling: dict[str, str] = {}
-    for word, stored in (column.choices or {}).items():
-        spelling.setdefault(stored, word)
+    spelling = column.spellings
 
     def cell(value: object) -> Cell:
         match column.kind:
             case Kind.CHOICE:
-                return spelling[str(value)]
+                return spelling.get(str(value), str(value))
             case Kind.YES_NO:
                 return "ja" if value else "nej"
             case Kind.DATE:
