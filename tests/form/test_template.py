@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 from once import once
 from stegvis.cli import app
 from stegvis.definitions import read_projects
 from stegvis.delivery.check import examine
 from stegvis.delivery.store import Store
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example" / "cresco-plus"

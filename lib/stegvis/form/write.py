@@ -106,8 +106,9 @@ class _Looks:
             look = {
                 "num_format": _PATTERNS.get(kind, "General"),
                 "align": _ALIGNED.get(kind, "left"),
+                "locked": False,
+                "quote_prefix": typed,
             }
-            look |= {"locked": False, "quote_prefix": typed}
             self._made[key] = self._make(look)
         return self._made[key]
 
