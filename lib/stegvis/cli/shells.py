@@ -37,7 +37,7 @@ def _install(context: typer.Context, param: Any, value: Any) -> Any:
 
     try:
         with redirect_stdout(io.StringIO()):
-            shell, path = install(shell=value if isinstance(value, str) else None)
+            shell, path = install(value if isinstance(value, str) else None)
     except typer.Exit:
         raise _unknown() from None
     except OSError as error:
