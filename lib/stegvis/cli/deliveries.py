@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stegvis.cli import completion
+from stegvis.cli.answers import Answering, inbox
 from stegvis.cli.options import (
     JsonOption,
+    ProjectOption,
     QuietOption,
     RootOption,
     StoreOption,
@@ -35,7 +38,9 @@ Paths = Annotated[
 ]
 
 
-def _examined(voice: Voice, root: Root, paths: list[Path]) -> Iterator[Examination]:
+def _examined(
+    voice: Voice, root: Root, paths: list[Path], *, may_be_empty: bool = False
+) -> Iterator[Examination]:
     from stegvis.definitions import read_projects
     from stegvis.delivery.check import examine
     from stegvis.delivery.find import find_deliveries
@@ -46,7 +51,7 @@ def _examined(voice: Voice, root: Root, paths: list[Path]) -> Iterator[Examinati
         raise RootError(f"Finns inte: {', '.join(missing)}.")
     projects = read_projects(root.projects)
     found = find_deliveries(paths)
-    if not found:
+    if not found and not may_be_empty:
         raise RootError("Hittar inga leveranser där.")
     voice.say_more(f"Projekten står i {relative_to_here(root.projects)}. Leveranser: {len(found)}.")
     for path in found:
@@ -55,22 +60,62 @@ def _examined(voice: Voice, root: Root, paths: list[Path]) -> Iterator[Examinati
 
 
 def check(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="LEVERANS…",
+            help="Som till add; utan dem granskas hela inkorgen, data/inbox.",
+            show_default=False,
+        ),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="MAPP",
+            help="Skriv svar till kommunerna här: en sida och en markerad kopia av arbetsboken.",
+            show_default=False,
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="KVARTAL",
+            help="Visa läget för ett kvartal, 2023Q3: vem som har lämnat och vem som är sen.",
+            autocompletion=completion.periods,
+        ),
+    ] = None,
+    project: ProjectOption = None,
     root: RootOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Granska leveranser utan att lägga in dem."""
+    """Granska leveranser utan att lägga in dem; utan LEVERANS hela inkorgen, med svar till alla."""
     told: list[DeliveryTold] = []
     with telling("check", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
-        for examination in _examined(voice, chosen_root(root), paths):
+        house = chosen_root(root)
+        tells_state = not paths or period is not None
+        answering = Answering(house, voice) if tells_state or answers else None
+        where = paths or [inbox(house)]
+        for examination in _examined(voice, house, where, may_be_empty=tells_state):
             refused = examination.delivery is None
-            said = voice.wrong if refused else voice.out
-            say_verdict(said, examination, "avvisad" if refused else "godkänd")
-            print_findings(said, examination)
+            if paths:
+                said = voice.wrong if refused else voice.out
+                say_verdict(said, examination, "avvisad" if refused else "godkänd")
+                print_findings(said, examination)
             told.append(delivery_told(examination, "rejected" if refused else "accepted"))
+            if answering:
+                answering.take(examination)
         voice.document["deliveries"] = told
+        if answering and tells_state:
+            to = answers or house.answers
+            states = answering.write_states(to, period=period, project=project, store=store)
+            voice.document["states"] = states
+        elif answering and answers:
+            answering.write_each(answers)
         raise typer.Exit(FAILED if any(one["verdict"] == "rejected" for one in told) else OK)
 
 

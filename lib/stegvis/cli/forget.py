@@ -109,7 +109,7 @@ def forget(
             voice.say("Inget är raderat.")
             raise typer.Exit(FAILED)
         receipt, redo = _carry_out(
-            voice, keeper, wanted, found, (reports or house.reports).resolve()
+            voice, keeper, wanted, found, (reports or house.reports).resolve(), house.answers
         )
         voice.document |= {"receipts": [*receipts, receipt_told(receipt)], "redo": redo}
 
@@ -170,7 +170,12 @@ def _say_what_goes(said: Terminal, found: list[Touched], wanted: Wanted) -> None
 
 
 def _carry_out(
-    voice: Voice, keeper: Store, wanted: Wanted, found: list[Touched], reports: Path
+    voice: Voice,
+    keeper: Store,
+    wanted: Wanted,
+    found: list[Touched],
+    reports: Path,
+    answers: Path,
 ) -> tuple[Receipt, list[str]]:
     """Remove reports first: killed in between, they are made again of what is still kept.
 
@@ -178,14 +183,16 @@ def _carry_out(
     """
     from datetime import date
 
+    from stegvis.answer.folder import remove_answers
     from stegvis.delivery.forget import forget as forget_in_store
     from stegvis.report.forgetting import remove_internal
     from stegvis.report.reports import ABOUT, holds_example
 
+    codes = {one.kept.code for one in found}
+    slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
+    remove_answers(answers, wanted.project.id, slugs)
     periods: list[str] = []
     if (reports / ABOUT).exists() and holds_example(reports) == keeper.is_synthetic:
-        codes = {one.kept.code for one in found}
-        slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
         periods = remove_internal(reports, wanted.project.id, slugs)
     receipt = forget_in_store(keeper, wanted, date.today())
     _say_receipt(voice, receipt)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:  # what is told of has been imported by whoever made it
+    from stegvis.answer.state import State
     from stegvis.book.made import Made
     from stegvis.delivery.check import Examination
     from stegvis.delivery.finding import Finding
@@ -57,10 +58,32 @@ class DeliveryTold(TypedDict):
     findings: list[FindingTold]
 
 
+class StandingTold(TypedDict):
+    """How it stands with a municipality's quarter; ``late`` by the day that the project says."""
+
+    municipality: str
+    standing: Literal["accepted", "warned", "refused", "missing"]
+    submitted: str | None
+    late: bool
+    errors: int
+    warnings: int
+
+
+class StateTold(TypedDict):
+    """How it stands with a project's quarter, and where its answers are."""
+
+    project: str
+    period: str
+    due: str
+    index: str
+    municipalities: list[StandingTold]
+
+
 class DeliveriesTold(Told):
-    """What ``check`` and ``add`` print."""
+    """What ``check`` and ``add`` print; ``states`` of a whole inbox."""
 
     deliveries: NotRequired[list[DeliveryTold]]
+    states: NotRequired[list[StateTold]]
     overdue: NotRequired[list[str]]
 
 
@@ -270,4 +293,25 @@ def receipt_told(receipt: Receipt) -> ReceiptTold:
         "rewritten": receipt.rewritten,
         "removed": receipt.removed,
         "rows": receipt.rows,
+    }
+
+
+def state_told(state: State, index: Path) -> StateTold:
+    """Tell how it stands with a quarter."""
+    return {
+        "project": state.project.id,
+        "period": state.period.label,
+        "due": state.due.isoformat(),
+        "index": str(index),
+        "municipalities": [
+            {
+                "municipality": row.municipality.name,
+                "standing": row.standing.key,
+                "submitted": row.submitted.isoformat() if row.submitted else None,
+                "late": row.is_late,
+                "errors": row.errors,
+                "warnings": row.warnings,
+            }
+            for row in state.rows
+        ],
     }

@@ -6,7 +6,7 @@ whose is it; is each sheet what it should be; do the sheets agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ import pandas as pd
 from stegvis.delivery import cover as cover_sheet
 from stegvis.delivery.cover import Cover, read_cover
 from stegvis.delivery.door import check_personal
+from stegvis.delivery.field import words_of_the_field
 from stegvis.delivery.finding import Finding, shorten
 from stegvis.delivery.frames import Typed, typed
 from stegvis.delivery.privacy import showable
@@ -24,7 +25,7 @@ from stegvis.delivery.read import Source, read_source
 from stegvis.delivery.rules import cards, counts, followups, participants, quarterly
 from stegvis.delivery.rules.context import Context
 from stegvis.delivery.span import Span
-from stegvis.delivery.tables import FORM_SHEETS, Sheet, sheets
+from stegvis.delivery.tables import PASSED_OVER, Sheet, sheets
 from stegvis.period import Period
 from stegvis.place import Municipality, fold, nearest
 from stegvis.project import Project
@@ -66,11 +67,19 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Examination:
-    """What came of examining a path; ``delivery`` is None when any finding is an error."""
+    """What came of examining a path; ``delivery`` is None when any finding is an error.
+
+    ``findings`` are as many as anyone reads, ``every`` all there are; both in the order of the
+    sheets and rows. ``cover`` and ``source`` are what was read, also of what is refused: a cell of
+    ``source`` may point to a person.
+    """
 
     path: Path
     findings: tuple[Finding, ...]
     delivery: Delivery | None
+    every: tuple[Finding, ...]
+    cover: Cover
+    source: Source
 
 
 def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
@@ -83,12 +92,12 @@ def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
     name = path.name if path.is_dir() else path.stem
     cover, tables, findings = _check(source, name, projects)
     known = [cover.project] if cover.project else projects.values()
-    personal = check_personal(source, path.name, _words_of_the_field(known))
+    personal = check_personal(source, path.name, words_of_the_field(known))
     findings = [*dict.fromkeys([*personal, *findings])]
-    in_order = tuple(shorten(sorted(findings, key=_place_in(source))))
-    if any(finding.is_error for finding in findings):
-        return Examination(path, in_order, None)
-    return Examination(path, in_order, _delivery(cover, tables, source.hash))
+    every = tuple(sorted(findings, key=_place_in(source)))
+    refused = any(finding.is_error for finding in findings)
+    delivery = None if refused else _delivery(cover, tables, source.hash)
+    return Examination(path, tuple(shorten(every)), delivery, every, cover, source)
 
 
 def _check(
@@ -129,7 +138,7 @@ def _check_sheets(
     by_name: dict[str, RawSheet], cover: Cover, project: Project
 ) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
     declared = sheets(project)
-    by_name = {name: raw for name, raw in by_name.items() if name not in FORM_SHEETS}
+    by_name = {name: raw for name, raw in by_name.items() if name not in PASSED_OVER}
     findings: list[Finding] = []
     read: dict[str, Typed] = {}
     for code, sheet in declared.items():
@@ -216,17 +225,6 @@ def _unknown_sheet(raw: RawSheet, declared: Mapping[str, Sheet]) -> Finding:
     hint = f" Menade du {names[0]}?" if names else " Ta bort det."
     sentence = f"Bladet är okänt och sparas inte.{hint}"
     return Finding("warning", showable(raw.name), None, None, "unknown-sheet", sentence)
-
-
-def _words_of_the_field(projects: Iterable[Project]) -> frozenset[str]:
-    texts: list[str] = []
-    for project in projects:
-        texts += [place.name for place in project.municipalities]
-        texts += [project.name, *(part.label for part in project.method)]
-        for sheet in sheets(project).values():
-            for column in sheet.columns:
-                texts += column.choices or ()
-    return frozenset(word for text in texts for word in fold(text).split())
 
 
 def _place_in(source: Source) -> Callable[[Finding], tuple[int, int]]:

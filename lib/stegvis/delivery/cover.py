@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -200,6 +200,25 @@ def _submitted(cell: Cell, project: Project | None) -> date:
                 f"({project.start} – {latest}). Kontrollera året.",
             )
     return submitted
+
+
+def filled_in(cover: Cover, file_name: str, projects: Mapping[str, Project]) -> Cover:
+    """Fill in what a cover does not say from the delivery's own file name, where that says it.
+
+    So it is known whose a delivery is that cannot be read, or names no known municipality.
+    """
+    named = _FILE_NAME.match(file_name)
+    if not named:
+        return cover
+    try:
+        project = cover.project or find_project(named["project"], projects.values())
+        place = cover.municipality or find_municipality(named["code"], project.municipalities)
+        period = cover.period or Period.parse(named["period"])
+    except (UnknownNameError, PeriodError):
+        return cover
+    if not period.is_quarter:
+        return cover
+    return replace(cover, project=project, municipality=place, period=period)
 
 
 def _check_file_name(cover: Cover, file_name: str) -> list[Finding]:

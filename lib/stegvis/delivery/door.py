@@ -34,6 +34,8 @@ _SENTENCES = {
     "email": "Cellen innehåller en e-postadress. Ta bort den: en leverans har bara pseudonymer.",
     "name": NAME_SENTENCE,
 }
+UNNAMED = "ett blad"
+"""What a sheet is called whose name is not shown."""
 _MAYBE_A_NAME = (
     "Cellen ser ut att innehålla en persons namn. Ta bort det; är det inget namn, skriv bara det "
     "första ordet med stor bokstav."
@@ -85,6 +87,20 @@ def _in_sheet(sheet: RawSheet, of_the_field: Collection[str]) -> Iterator[Findin
         sentence = f"Ett blads namn innehåller {_WHAT[rule]}. Döp om bladet."
         yield Finding("error", shown, None, None, rule, sentence)
     header = sheet.rows[0][1] if sheet.rows else ()
+    for row, position, found in personal_cells(sheet, of_the_field):
+        column = showable(header[position]) if position < len(header) else None
+        yield Finding("error", shown or UNNAMED, row, column, *found)
+
+
+def personal_cells(
+    sheet: RawSheet, of_the_field: Collection[str]
+) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Give each cell of a sheet that points to a person.
+
+    Its row as Excel shows it, its position in the row from 0, and the rule and the sentence of the
+    finding that it leads to.
+    """
+    header = sheet.rows[0][1] if sheet.rows else ()
     expected = [fold(str(cell)) in _WHERE_NAMES_ARE_WRITTEN for cell in header]
     is_cover = fold(sheet.name) == COVER
     known: dict[tuple[bool, Cell], tuple[str, str] | None] = {}
@@ -99,8 +115,7 @@ def _in_sheet(sheet: RawSheet, of_the_field: Collection[str]) -> Iterator[Findin
                 known[key] = _in_cell(cell, of_the_field, expects_name=key[0])
             found = known[key]
             if found:
-                column = showable(header[position]) if position < len(header) else None
-                yield Finding("error", shown or "ett blad", row, column, *found)
+                yield row, position, found
 
 
 def _in_cell(

@@ -16,7 +16,7 @@ from stegvis.delivery.raw import Cell, RawSheet, is_blank
 from stegvis.delivery.tables import DTYPES, Column, Kind, Sheet
 from stegvis.place import fold, nearest
 
-_PERSONAL = frozenset(
+PERSONAL = frozenset(
     {
         *("namn", "förnamn", "efternamn", "tilltalsnamn", "deltagarnamn", "deltagarens namn"),
         *("personnummer", "pnr", "personnr", "samordningsnummer"),
@@ -161,7 +161,7 @@ def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
     from xlsxwriter.utility import xl_col_to_name  # brings all that writes workbooks: rarely needed
 
     shown = showable(cell) or f"kolumn {xl_col_to_name(position)}"
-    if fold(str(cell)) in _PERSONAL:
+    if fold(str(cell)) in PERSONAL:
         return (
             "error",
             shown,

@@ -85,9 +85,12 @@ PROGRESSION = {"ökat": "increased", "behållit": "kept", "minskat": "declined"}
 POPULATION = {"alla": "alla", "positiv": "positiv", "arbete": "arbete"}
 SCOPES = ("individ", "antal")
 INSTRUCTIONS, LISTS = "instruktion", "listor"
-FORM_SHEETS = (INSTRUCTIONS, LISTS)
-"""Sheets of the workbook that is filled in (:mod:`stegvis.form`) beside those of the delivery: read
-for what may point to a person, like every sheet, and otherwise left alone."""
+"""Sheets of the workbook that is filled in (:mod:`stegvis.form`) beside those of the delivery."""
+TO_MEND = "Att rätta"
+"""The sheet that an answer (:mod:`stegvis.answer`) puts first in its copy of a delivery."""
+PASSED_OVER = (INSTRUCTIONS, LISTS, "att rätta")
+"""Folded names of sheets that are read for what may point to a person, like every sheet, and
+otherwise left alone."""
 
 
 def _own(values: tuple[str, ...]) -> dict[str, str]:
