@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,8 +75,12 @@ def test_every_planted_finding_is_on_the_list_and_at_its_cell(
         for finding in one.findings:
             if finding.row is None or finding.sheet is None:
                 continue
-            at = [text for ref, text in said[fold(finding.sheet)].items() if _row(ref) == finding.row]
-            assert any(f"{WORDS[finding.level]}: {finding.sentence}" in text for text in at), finding
+            at = [
+                text for ref, text in said[fold(finding.sheet)].items() if _row(ref) == finding.row
+            ]
+            assert any(f"{WORDS[finding.level]}: {finding.sentence}" in text for text in at), (
+                finding
+            )
 
 
 def _row(reference: str) -> int:
@@ -103,13 +107,17 @@ def test_what_is_not_refused_stands_where_it_stood(
     assert [sheet.name for sheet in after[:-1]] == [sheet.name for sheet in before[:-1]]
     removed = 0
     for was, now in zip(before, after, strict=True):
-        cells = {(row, at): cell for row, own in now.rows for at, cell in enumerate(own) if cell != ""}
+        cells = {
+            (row, at): cell for row, own in now.rows for at, cell in enumerate(own) if cell != ""
+        }
         expected = {
             (row, at): cell for row, own in was.rows for at, cell in enumerate(own) if cell != ""
         }
         assert cells.keys() == expected.keys()
         removed += sum(cell == REMOVED for cell in cells.values())
-        assert {at: cell for at, cell in cells.items() if cell != REMOVED}.items() <= expected.items()
+        assert {
+            at: cell for at, cell in cells.items() if cell != REMOVED
+        }.items() <= expected.items()
     assert removed == len(PERSONS[1:]) + len(CONTACTS) - 1  # the sheet's name is one of them
 
 

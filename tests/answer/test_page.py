@@ -1,4 +1,4 @@
-"""The page that a municipality is sent: it says what to do, obeys nothing, and can be read by all."""
+"""The page that a municipality is sent: it says what to do, and obeys nothing that it shows."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def test_no_text_of_a_delivery_is_obeyed(
         *("h1", "h2", "h3", "ul", "ol", "li", "p", "section", "span", "div", "dl", "dt", "dd", "br")
     }
     assert page.find_all(["script", "img", "iframe", "link", "form"]) == []
-    assert [tag for tag in page.find_all(True) if any(key.startswith("on") for key in tag.attrs)] == []
+    assert [
+        tag for tag in page.find_all(True) if any(key.startswith("on") for key in tag.attrs)
+    ] == []
 
 
 @pytest.mark.browser

@@ -40,7 +40,11 @@ def one(
     cover = Cover(project, place, period, submitted, "individ")
     of_file = (Path(f"{name}.xlsx"), cover, is_accepted, findings, {"deltagare": 3})
     return Received(
-        *of_file, (SHEET,) if findings else (), frozenset(), (project.pseudonym,), "abcdef0123456789"
+        *of_file,
+        (SHEET,) if findings else (),
+        frozenset(),
+        (project.pseudonym,),
+        "abcdef0123456789",
     )
 
 
@@ -91,9 +95,7 @@ def test_who_has_delivered_who_has_not_and_what_is_late(told: State) -> None:
         **dict.fromkeys(("Tibro", "Töreboda"), (Standing.MISSING, True)),
     }
     said = lead(told).replace("\N{NO-BREAK SPACE}", " ")
-    assert said == (
-        "5 av 14 kommuner är klara, 1 behöver rätta och 8 har inte lämnat. 10 är sena."
-    )
+    assert said == ("5 av 14 kommuner är klara, 1 behöver rätta och 8 har inte lämnat. 10 är sena.")
 
 
 @pytest.mark.parametrize(("today", "late"), [(DUE, 0), (AFTER, 14)])

@@ -44,7 +44,7 @@ def everything(path: Path) -> str:
 
 
 def acts(path: Path) -> list[str]:
-    """List what in a workbook calculates, leads out of it, or is anything but cells and comments."""
+    """List what in a workbook calculates, leads out of it, or is no part of a plain one."""
     with ZipFile(path) as parts:
         names = parts.namelist()
         found = [name for name in names if not name.endswith((".xml", ".rels", ".vml"))]

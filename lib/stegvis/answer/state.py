@@ -15,7 +15,6 @@ from stegvis.period import Period
 from stegvis.place import Municipality
 from stegvis.project import Project
 
-
 Word = Literal["accepted", "warned", "refused", "missing"]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 EXAMPLES: Mapping[str, Sequence[str]] = {
     "": ("stegvis check data/inbox", "stegvis book"),
     "check": (
-        "stegvis check data/inbox",
+        "stegvis check",
+        "stegvis check --period 2024Q1",
         "stegvis check data/inbox/cresco-plus_1497_2023Q3.xlsx --json",
     ),
     "add": ("stegvis add data/inbox",),
