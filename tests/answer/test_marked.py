@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hostile import TEXTS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stegvis.answer.hidden import REMOVED
 from stegvis.answer.marked import write_marked
@@ -180,6 +180,7 @@ CELLS = st.one_of(
 NAMES = TEXTS | st.sampled_from(["History", "'a'", "[a]:b", "Åre", "åre", "å" * 40, "850709-9805"])
 
 
+@settings(deadline=None)  # each writes a workbook and reads it
 @given(
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=5),
     names=st.lists(NAMES, min_size=1, max_size=4),

@@ -11,7 +11,7 @@ from accessibility import CHROMIUM, axe, browser_page
 from bs4 import BeautifulSoup
 from english import english_in_page
 from hostile import TEXTS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stegvis.answer.groups import parts
 from stegvis.answer.page import answer_page, row_page
@@ -93,6 +93,7 @@ def test_errors_come_before_warnings_and_each_finding_is_told() -> None:
     ]
 
 
+@settings(deadline=None)  # the first one reads the fonts
 @given(sheet=TEXTS, column=TEXTS, name=TEXTS, is_error=st.booleans())
 def test_no_text_of_a_delivery_is_obeyed(
     sheet: str, column: str, name: str, is_error: bool
