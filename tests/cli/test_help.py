@@ -18,7 +18,7 @@ OF_CLICK = ("Usage", "Options", "Arguments", "Commands", "OPTIONS", "ARGS", "def
 
 def test_every_command_has_examples_and_every_example_a_command() -> None:
     assert set(EXAMPLES) == {"", *COMMANDS}
-    assert all(1 <= len(examples) <= 2 for examples in EXAMPLES.values())
+    assert all(1 <= len(examples) <= 3 for examples in EXAMPLES.values())
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

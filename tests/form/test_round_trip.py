@@ -18,7 +18,7 @@ from stegvis.delivery.door import check_personal
 from stegvis.delivery.frames import typed
 from stegvis.delivery.raw import RawSheet
 from stegvis.delivery.read import Source
-from stegvis.delivery.tables import FORM_SHEETS, Column, Kind, Sheet, sheets
+from stegvis.delivery.tables import PASSED_OVER, Column, Kind, Sheet, sheets
 from stegvis.delivery.workbook import read_workbook
 from stegvis.form.instructions import instructions
 from stegvis.form.write import write_form
@@ -134,7 +134,7 @@ def test_counts_that_are_still_to_be_filled_in_are_asked_for_one_by_one(
 def test_the_form_s_own_sheets_are_known_and_others_are_not(
     projects: Mapping[str, Project], worked_example: Any, write_workbook: Any, tmp_path: Path
 ) -> None:
-    own = {name: [["hej", "du"], ["a", 1]] for name in FORM_SHEETS}
+    own = {name: [["hej", "du"], ["a", 1]] for name in PASSED_OVER}
     path = write_workbook(tmp_path / "a.xlsx", {**worked_example, **own, "lista": [["a"]]})
     (finding,) = examine(path, projects).findings
     assert (finding.sheet, finding.rule) == ("lista", "unknown-sheet")

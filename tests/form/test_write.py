@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from english import english_in, texts_of_workbook
-from stegvis.delivery.tables import FORM_SHEETS, sheets
+from stegvis.delivery.tables import INSTRUCTIONS, LISTS, sheets
 from stegvis.form.colours import Look, coloured
 from stegvis.form.write import write_form
 from stegvis.project import Project
@@ -33,7 +33,7 @@ def tables(cresco_plus: Project) -> list[str]:
 
 
 def test_instructions_come_first_and_the_lists_are_hidden(parts: Parts, tables: list[str]) -> None:
-    instructions, lists = FORM_SHEETS
+    instructions, lists = INSTRUCTIONS, LISTS
     assert parts.names == [instructions, "leverans", *tables, lists]
     assert parts.hidden == [lists]
 
@@ -96,7 +96,7 @@ def test_no_cell_is_a_formula_and_text_stays_text_when_it_is_edited(parts: Parts
 
 def test_nothing_leads_out_of_the_workbook(parts: Parts) -> None:
     assert not [name for name in parts.files if "/_rels/sheet" in name]
-    links = parts.all(FORM_SHEETS[0], "hyperlink")
+    links = parts.all(INSTRUCTIONS, "hyperlink")
     assert {link.attrib["location"].split("!")[0].strip("'") for link in links} <= set(parts.names)
 
 

@@ -28,7 +28,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis forget --project cresco-plus --until 2021Q4",
     ),
 }
-"""By command; the empty name stands for the program itself. One or two each."""
+"""By command; the empty name stands for the program itself. One to three each."""
 
 
 def epilog(examples: Sequence[str]) -> str:
