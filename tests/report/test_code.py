@@ -33,6 +33,12 @@ PACKAGE = {
     "page/write.py": "",
     "page/page.css": "a {}",
     "cli.py": "import house.page.write\n",
+    "lazy/__init__.py": (
+        "from house.show.style import INK\n\n"
+        "def __getattr__(name):\n    from house.lazy import given\n    return given\n"
+    ),
+    "lazy/given.py": "from house.measure import steps\n",
+    "lazy/plain.py": "",
 }
 """A package: each file and what is in it."""
 
@@ -56,6 +62,9 @@ def build(tmp_path: Path) -> Build:
 SHOW = {"__init__.py", "show/__init__.py"}
 STYLE = SHOW | {"show/style.py"}
 MEASURE = {"__init__.py", "measure/__init__.py"}
+LAZY = STYLE | {"lazy/__init__.py"}
+GIVEN = MEASURE | {"lazy/given.py", "measure/steps.py"}
+"""What the package ``lazy`` reaches at once, and what it gives when it is asked for a name."""
 
 
 @pytest.mark.parametrize(
@@ -80,6 +89,11 @@ def test_what_a_module_can_reach(build: Build, module: str, expected: set[str]) 
     [
         ("from house.show import chart", STYLE | {"show/chart.py"}),
         ("import house.show.style as s", STYLE),
+        ("import house.lazy.plain as plain", LAZY | {"lazy/plain.py"}),
+        ("import house.lazy as lazy", LAZY | GIVEN),
+        ("from house.lazy import chart", LAZY | GIVEN),
+        ("from house.lazy import *", LAZY | GIVEN | {"lazy/plain.py"}),
+        ("from house.lazy import plain, __doc__", LAZY | {"lazy/plain.py"}),
         ("x = 1", set()),
         ("%matplotlib inline\nfrom house.show import chart", {*PACKAGE}),
         ("exec(text)", {*PACKAGE}),

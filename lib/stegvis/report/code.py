@@ -7,6 +7,9 @@ the package: a module imported by a computed name, a cell that is not plain Pyth
 
 The files beside a reached module that are no modules (style sheets, templates) count as read by it.
 So does a package that is named in a string of its own, as in ``files("stegvis.export")``.
+
+What a package gives first when it is asked, by a function ``__getattr__`` of its module (PEP 562),
+is reached by who asks the package for names, and not by who imports a module out of it.
 """
 
 from __future__ import annotations
@@ -20,11 +23,14 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-import stegvis
+from stegvis import __file__ as our_package
 from stegvis.whole import written_whole
 
 EVERYTHING = "*"
 """Stands for every module of the package, where it cannot be told which."""
+
+LAZY = ".__getattr__"
+"""After a module's name: what it gives when it is asked for a name that it does not have."""
 
 _COMPUTED = {"import_module", "__import__", "exec", "eval", "run_module", "run_path"}
 """What can import a module by a name that is not in the source."""
@@ -114,46 +120,73 @@ class Code:
             name = waiting.pop()
             if name == EVERYTHING:
                 return frozenset(self.files)
-            if name in self.modules and name not in modules:
+            if name.removesuffix(LAZY) in self.modules and name not in modules:
                 modules.add(name)
                 waiting |= self._imports_of(name) | set(_parents(name))
-        reached = {self.modules[name] for name in modules}
+        reached = {self.modules[name.removesuffix(LAZY)] for name in modules}
         folders = {PurePosixPath(file).parent for file in reached}
         data = (file for file in self.files if not file.endswith(".py"))
         return frozenset(reached | {file for file in data if PurePosixPath(file).parent in folders})
 
     def _imports_of(self, name: str) -> frozenset[str]:
         if name not in self._imports:
-            file = self.modules[name]
-            package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
-            self._imports[name] = self.imports(self.files[file].decode("utf-8"), package)
+            module = name.removesuffix(LAZY)
+            file = self.modules[module]
+            package = module if file.endswith("__init__.py") else module.rpartition(".")[0]
+            source = self.files[file].decode("utf-8")
+            self._imports[name] = self.imports(source, package, lazily=module != name)
         return self._imports[name]
 
-    def imports(self, source: str, package: str = "") -> frozenset[str]:
+    def imports(self, source: str, package: str = "", *, lazily: bool = False) -> frozenset[str]:
         """Give the modules of the package that a source imports, or names.
 
-        ``package`` is what the source's relative imports are relative to.
+        ``package`` is what the source's relative imports are relative to. What the source imports
+        when it is asked for a name is given ``lazily``, and only then.
         """
         try:
             tree = ast.parse(source)
         except SyntaxError:
             return frozenset({EVERYTHING})
+        tree.body = [statement for statement in tree.body if _is_lazy(statement) == lazily]
         return frozenset(name for node in _executed(tree) for name in self._named(node, package))
 
     def _named(self, node: ast.AST, package: str) -> Iterator[str]:
         match node:
             case ast.Import(names=aliases):
-                yield from (alias.name for alias in aliases)
+                for alias in aliases:
+                    yield alias.name
+                    yield from self._lazily(alias.name if alias.asname else _root(alias.name))
             case ast.ImportFrom(module=module, names=aliases, level=level):
                 origin = _absolute(module, level, package)
                 yield origin
                 if any(alias.name == "*" for alias in aliases):
                     yield from (name for name in self.modules if name.startswith(f"{origin}."))
                 yield from (f"{origin}.{alias.name}" for alias in aliases)
+                if any(self._is_asked_of(origin, alias.name) for alias in aliases):
+                    yield from self._lazily(origin)
             case ast.Name(id=name) | ast.Attribute(attr=name) if name in _COMPUTED:
                 yield EVERYTHING
             case ast.Constant(value=str(text)) if text in self.modules:
                 yield text
+
+    def _lazily(self, module: str) -> Iterator[str]:
+        """Name what a module gives when it is asked, if it does: most have nothing of the kind."""
+        file = self.modules.get(module)
+        if file is not None and b"\ndef __getattr__" in self.files[file]:
+            yield module + LAZY
+
+    def _is_asked_of(self, module: str, name: str) -> bool:
+        """Whether a name may be given lazily: not a module's, nor ``__version__``."""
+        own = name.startswith("__") and name.endswith("__")
+        return not own and f"{module}.{name}" not in self.modules
+
+
+def _is_lazy(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.FunctionDef) and statement.name == "__getattr__"
+
+
+def _root(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _parents(name: str) -> Iterator[str]:
@@ -182,4 +215,4 @@ def _executed(node: ast.AST) -> Iterator[ast.AST]:
 @cache
 def our_code(kept: Path | None = None) -> Code:
     """Give the code of stegvis itself."""
-    return Code(Path(stegvis.__file__).parent, kept)
+    return Code(Path(our_package).parent, kept)
