@@ -60,22 +60,9 @@ class Lookup:
             raise UnknownNameError(self._no_row(name, place, asked, stem, column))
         if column not in columns_of(row):
             raise UnknownNameError(_no_column(name, stem, last, row))
-        text = written(self.section.project, self._with_bounds(row), column)
+        text = written(self.section.project, with_bounds(self.section, row), column)
         elsewhere = place if place != self.section.place else ""
         return Found(name, text, column, row, place=elsewhere)
-
-    def _with_bounds(self, row: Row) -> Row:
-        """Give a goal's outcome the bounds for non-response that stand with its follow-up."""
-        if row.measure != "goal" or row.figure.suppressed:
-            return row
-        goal_id, variant_id = row.definition.split("/")
-        goal = next(goal for goal in self.section.project.goals if goal.id == goal_id)
-        variant = next(variant for variant in goal.variants if variant.id == variant_id)
-        section = self.section.for_place(row.municipality)
-        if section.audience == "extern":
-            told = external_goals.told(section, goal, variant)
-            return replace(row, figure=told.figure) if told else row
-        return replace(row, figure=goals.figure_of(section, goal, variant))
 
     def _of(self, name: str) -> tuple[str, str]:
         """Part a municipality's name from what is asked of it; none is the text's own place."""
@@ -113,6 +100,20 @@ class Lookup:
         before = f"{place}: " if place != self.section.place else ""
         last = f".{column}" if column else ".value"
         return f"”{name}” finns inte. {_meant([f'{before}{guess}{last}' for guess in guesses])}"
+
+
+def with_bounds(section: Section, row: Row) -> Row:
+    """Give a goal's outcome the bounds for non-response that stand with its follow-up."""
+    if row.measure != "goal" or row.figure.suppressed:
+        return row
+    goal_id, variant_id = row.definition.split("/")
+    goal = next(goal for goal in section.project.goals if goal.id == goal_id)
+    variant = next(variant for variant in goal.variants if variant.id == variant_id)
+    there = section.for_place(row.municipality)
+    if there.audience == "extern":
+        told = external_goals.told(there, goal, variant)
+        return replace(row, figure=told.figure) if told else row
+    return replace(row, figure=goals.figure_of(there, goal, variant))
 
 
 def _no_column(name: str, stem: str, last: str, row: Row) -> str:

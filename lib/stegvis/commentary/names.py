@@ -92,18 +92,18 @@ class Names:
 
     def nearest(self, name: str) -> list[str]:
         """List the rows whose names are nearest to one that does not exist."""
-        spelled = list(self._shortest.values())
+        spelled = list(self.shortest.values())
         stem = name.split(".")[0]
         alike = [known for known in spelled if fold(known).startswith(fold(stem) + ".")]
         return nearest(name, alike) or nearest(name, spelled)
 
     def of(self, measure: str) -> list[str]:
         """List the shortest names of a measure's rows, in the rows' own order."""
-        return [name for row, name in self._shortest.items() if row[0] == measure]
+        return [name for row, name in self.shortest.items() if row[0] == measure]
 
     @cached_property
-    def _shortest(self) -> dict[Key, str]:
-        """Give each row's shortest name."""
+    def shortest(self) -> dict[Key, str]:
+        """Give each row's shortest name, by what finds the row, in the rows' own order."""
         by_row: dict[Key, list[str]] = defaultdict(list)
         for name, row in self._keys.values():
             by_row[row].append(name)
