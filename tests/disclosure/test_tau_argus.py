@@ -58,7 +58,7 @@ def test_what_is_hidden_costs_at_most_five_per_cent_more_than_with_tau_argus(
     inner = rng.negative_binomial(2, 0.15, (6, 5))
     system = table(inner)
     system = table(inner, cost=np.sqrt(system.value).round() + 1)
-    ours = suppress(system, THRESHOLD)
+    ours = suppress(system, THRESHOLD, seconds=300)
     assert audit(system, ours.hidden, THRESHOLD).safe
     theirs = argus(system, tmp_path)
     assert small(system, THRESHOLD).sum() >= 3

@@ -76,6 +76,7 @@ def test_a_section_runs_where_there_is_no_store_and_is_told_of_none(root: Path) 
     assert "Här finns [&#x27;projects&#x27;] &#x27;&#x27;" in page.replace("&#39;", "&#x27;")
 
 
+@pytest.mark.long  # tests/report/test_external.py tries it without a kernel
 def test_what_cannot_be_protected_is_refused_and_the_other_project_goes_on(root: Path) -> None:
     assert run(root).returncode == 0
     page = root / FOLDER / "alla" / "antal.html"
@@ -151,6 +152,7 @@ def test_the_newest_publication_can_be_taken_back_while_nobody_has_it(root: Path
     assert (root / FOLDER / "toreboda" / "antal.html").exists()
 
 
+@pytest.mark.long  # tests/report/test_external.py tries it without a kernel
 def test_a_lost_ledger_leaves_no_page_of_what_it_knew(root: Path) -> None:
     """What is protected anew may hide other counts: old pages beside new ones could tell them."""
     assert run(root).returncode == 0
