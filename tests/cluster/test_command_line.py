@@ -47,6 +47,7 @@ def test_a_cluster_makes_the_same_files_byte_for_byte_without_the_store(
     assert made == _made(tmp_path / "there")
 
 
+@pytest.mark.long  # half a minute
 def test_when_the_scheduler_dies_what_was_made_stays_and_a_rerun_makes_the_rest(
     root: Path, write: Write, tmp_path: Path
 ) -> None:

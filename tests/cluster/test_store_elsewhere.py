@@ -19,6 +19,7 @@ pytestmark = [
 PLACE = Path("cresco-plus/2025Q2/intern/grastorp")
 
 
+@pytest.mark.long  # tests/delivery/test_address.py reads such stores
 def test_a_store_in_an_archive_gives_the_same_reports_here_and_on_a_cluster(
     cluster: DaskCluster, root: Path, write: Write, tmp_path: Path
 ) -> None:

@@ -199,6 +199,7 @@ people = st.lists(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@pytest.mark.long  # half a minute
 def test_when_no_delivery_has_changed_what_was_told_is_told_again(
     draft: Callable, cresco_plus: Project, rows: list, label: str
 ) -> None:

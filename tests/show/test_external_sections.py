@@ -158,6 +158,7 @@ def test_every_table_of_figures_says_how_often_and_up_to_when(exhibits):
 
 
 @pytest.mark.parametrize("place", ["ALLA", "Skövde"])
+@pytest.mark.long  # half a minute
 def test_nothing_depends_on_the_order_of_the_figures(place):
     section = told(made_up("cresco-plus"), place, HIDE["lot"])
     shuffled = section.figures.frame.sample(frac=1, random_state=5).reset_index(drop=True)

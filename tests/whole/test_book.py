@@ -150,6 +150,7 @@ def test_links_to_other_files_lead_to_what_is_there(creare: Path, page: Beautifu
     assert all((creare / href).exists() for href in local)
 
 
+@pytest.mark.long  # half a minute
 def test_nothing_changed_makes_the_same_bytes(creare: Path) -> None:
     before = {path.name: path.read_bytes() for path in creare.glob("slutrapport.*")}
     root = creare.parents[3]

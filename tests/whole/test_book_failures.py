@@ -78,6 +78,7 @@ def test_one_command_makes_the_book_and_a_section_that_fails_leaves_it(
     assert published(root).read_bytes() == before
 
 
+@pytest.mark.long  # tests/book reads editions
 def test_an_edition_that_cannot_be_read_is_told_of(root: Path) -> None:
     folder = root / "data" / "commentary" / "cresco-plus" / "2025Q2"
     folder.mkdir(parents=True)
@@ -100,6 +101,7 @@ def test_without_any_delivery_there_is_no_book(tmp_path: Path) -> None:
     assert "ingen kommun har lämnat någon leverans" in failed.stderr
 
 
+@pytest.mark.long  # tests/commentary/test_draft.py tries it
 def test_a_draft_is_written_once_and_never_over_a_text(root: Path) -> None:
     texts = root / "data" / "commentary" / "cresco-plus" / "2025Q2"
     (texts / "grastorp").mkdir(parents=True)

@@ -109,6 +109,7 @@ def test_a_mistake_in_the_yaml_is_said_by_key(tmp_path: Path) -> None:
     assert "cresco-plus.yaml: goals.0.target: ska vara högst 1" in told.stderr
 
 
+@pytest.mark.long  # tests/example tries both
 def test_example_writes_deliveries_that_can_be_added(tmp_path: Path) -> None:
     folder = tmp_path / "exempel"
     assert stegvis("example", folder, "--root", ROOT).returncode == 0

@@ -80,6 +80,7 @@ def test_a_text_is_shown_kept_and_told_of_when_its_figures_change(root: Path) ->
     assert json.loads(kept.read_text(encoding="utf-8"))["figures"]["caseload.started.k"] == "2"
 
 
+@pytest.mark.long  # tests/commentary tries each fault
 def test_a_fault_in_a_text_fails_its_own_section_and_no_other(root: Path) -> None:
     folder = root / "data" / "commentary" / "cresco-plus" / "2025Q2" / "toreboda"
     folder.mkdir(parents=True)

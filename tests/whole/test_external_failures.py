@@ -65,6 +65,7 @@ def test_one_municipality_is_run_but_all_of_the_publication_is_protected(root: P
     assert audit.read_bytes() == before, "it is in the ledger"
 
 
+@pytest.mark.long  # tests/report/test_external.py tries it
 def test_a_section_runs_where_there_is_no_store_and_is_told_of_none(root: Path) -> None:
     write(
         root,
@@ -124,6 +125,7 @@ def test_a_run_killed_midway_is_finished_from_the_ledger(root: Path) -> None:
     assert [one["figures"] for one in now] == [told]
 
 
+@pytest.mark.long  # half a minute
 def test_the_newest_publication_can_be_taken_back_while_nobody_has_it(root: Path) -> None:
     assert run(root).returncode == 0
     asked = ("withdraw", "--root", root, "--project", "cresco-plus", "--period", "2025Q2")

@@ -86,6 +86,7 @@ def test_a_kernel_and_a_process_that_die_fail_their_own_runs_only(root: Path, wr
     assert not (_folder(root) / "process.html").exists()
 
 
+@pytest.mark.long  # tests/report/test_reasons.py tries it without a kernel
 def test_what_has_not_changed_is_not_done_again(root: Path, write: Write) -> None:
     write("01_bra", "print('Hej')")
     assert _run(root).returncode == 0
@@ -101,6 +102,7 @@ def test_what_has_not_changed_is_not_done_again(root: Path, write: Write) -> Non
     assert second > first
 
 
+@pytest.mark.long  # tests/report/test_reasons.py and test_forget.py try it
 def test_a_new_delivery_reruns_its_own_municipality_only(
     root: Path, write: Write, tmp_path: Path
 ) -> None:

@@ -125,6 +125,7 @@ def test_what_cannot_be_forgotten_is_said(
     assert not (delivered / "data" / "store" / "kvitton").exists()
 
 
+@pytest.mark.long  # a participant is tried every time
 def test_a_municipality_is_gone_and_the_others_go_on(root: Path) -> None:
     assert _run(root).returncode == 0
     gone = stegvis("forget", "--root", root, *PLUS, "--municipality", "töreboda", "--yes")
