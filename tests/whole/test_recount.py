@@ -104,10 +104,10 @@ def _estimated(measure: str) -> set[str]:
     [
         ("cresco-plus", "2025Q2"),
         ("cresco-plus", "2024H1"),
-        ("cresco-plus", "2024Q2"),
-        ("cresco-plus", "2023Q1"),
+        pytest.param("cresco-plus", "2024Q2", marks=pytest.mark.long),
+        pytest.param("cresco-plus", "2023Q1", marks=pytest.mark.long),
         ("cresco-creare", "all"),
-        ("cresco-creare", "2022"),
+        pytest.param("cresco-creare", "2022", marks=pytest.mark.long),
     ],
 )
 def test_every_figure_is_counted_the_same_in_plain_loops(
