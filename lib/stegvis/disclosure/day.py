@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from stegvis.disclosure.count import Contents, Count, Lag, Row, Sum, together
-from stegvis.disclosure.plan import contents_of
+from stegvis.disclosure.plan import contents_of, only_grows
 from stegvis.disclosure.ties import tied
 from stegvis.external_table import ExternalTable
 from stegvis.figures import Figures
@@ -164,7 +164,7 @@ def counted(
         sums=whole.sums,
         lags=whole.lags,
         people=whole.people,
-        grows=whole.grows,
+        grows=whole.grows | (only_grows(project) & set(whole.counts)),
         cells=tuple(
             Kept(place, count, value, True if (place == ALL, count) in shown else None)
             for (place, count), value in known.items()

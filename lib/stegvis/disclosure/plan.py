@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, get_args
 
 from stegvis.disclosure import tables
-from stegvis.disclosure.count import Contents
+from stegvis.disclosure.count import Contents, Count
 from stegvis.disclosure.esf import esf
 from stegvis.disclosure.mistakes import mistakes
 from stegvis.disclosure.moves import items, movement
 from stegvis.disclosure.publication import DisclosureError
-from stegvis.external_table import ExternalTable
+from stegvis.external_table import ExternalTable, Kind
 from stegvis.period import Period
 from stegvis.project import Project
 
@@ -41,6 +41,10 @@ _CONTENTS: Mapping[str, Content] = MappingProxyType(
 )
 
 _A_YEAR = 366
+_OF_EACH_KIND = tuple(
+    ExternalTable(table=kind, places="project", by=("gender", "age_group", "referrer"))
+    for kind in get_args(Kind)
+)
 
 CAREFUL = (
     ExternalTable(table="caseload", places="project", every="half_year"),
@@ -67,6 +71,11 @@ def plan_of(project: Project) -> tuple[ExternalTable, ...]:
 def contents_of(table: ExternalTable, project: Project) -> Contents:
     """Give what a table tells of a place, and what ties its counts."""
     return _CONTENTS[table.table](table, project)
+
+
+def only_grows(project: Project) -> frozenset[Count]:
+    """Give the counts that a later day can only add to, whichever table brings them there."""
+    return frozenset().union(*(contents_of(table, project).grows for table in _OF_EACH_KIND))
 
 
 def last_day(project: Project) -> date:
