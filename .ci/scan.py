@@ -36,7 +36,7 @@ ALLOWED = {
     "tests/delivery/test_door.py": "Påhittade nummer och adresser, som ska stoppas vid dörren.",
     "tests/delivery/test_privacy.py": "Publicerade exempelnummer i många former, som ska hittas.",
     "tests/delivery/test_rules.py": "Ett publicerat exempelnummer, planterat i leveranser.",
-    "tests/library/test_checked.py": "Ett publicerat exempelnummer som filnamn.",
+    "tests/api/test_checked.py": "Ett publicerat exempelnummer som filnamn.",
     "tests/whole/test_forget.py": "Ett publicerat exempelnummer, som kommandot ska vägra ta emot.",
     "tests/whole/test_personal_data.py": "Exempelnummer och påhittad adress att leta efter.",
 }

@@ -7,14 +7,14 @@ published by :mod:`stegvis.report` and :mod:`stegvis.export`. Nothing further do
 imported by anything further up.
 
 Who analyses in a notebook of their own needs the names in ``__all__`` and no others; they come from
-:mod:`stegvis.library`, the first time that one is asked for. ``docs/bibliotek.md`` has an example
+:mod:`stegvis.api`, the first time that one is asked for. ``docs/bibliotek.md`` has an example
 of each.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line imports this module too, and none of these
-    from stegvis.library.names import (
+    from stegvis.api.names import (
         Chart,
         Period,
         Project,
@@ -45,7 +45,7 @@ def __getattr__(name: str) -> object:
     """Give one of the names in ``__all__``, which are imported no sooner (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from stegvis.library import names
+    from stegvis.api import names
 
     return getattr(names, name)
 

@@ -10,7 +10,8 @@ import pytest
 from cli.conftest import GRASTORP, Asked, planted
 from cli.shape import has_shape
 from stegvis.book.made import Made
-from stegvis.cli import told as shapes
+from stegvis.cli import documents as shapes
+from stegvis.cli.told import book_told, run_told
 from stegvis.delivery.read import read_source
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Notebook, Run
@@ -114,7 +115,7 @@ def test_how_a_section_and_a_final_report_ended_is_told_in_stable_words(status: 
     run = Run(notebook, "cresco-plus", "Hjo", "2023Q3", "intern", "data/store", Path("/r/hjo"))
     outcome = Outcome(run, status, 1.23456, "så", Path("/r/m.ipynb"), ("Texten är äldre.",))
     made = Made("cresco-plus", "2023Q3", status, Path("/r/slutrapport.html"), "så")
-    told, book = shapes.run_told(outcome), shapes.book_told(made)
+    told, book = run_told(outcome), book_told(made)
     assert has_shape(told, shapes.RunTold)
     assert has_shape(book, shapes.BookTold)
     assert told["status"] == book["status"]

@@ -12,7 +12,7 @@ from stegvis.terminal import relative_to_here
 
 if TYPE_CHECKING:  # nothing of it is needed to check a delivery
     from stegvis.answer.received import Received
-    from stegvis.cli.told import StateTold
+    from stegvis.cli.documents import StateTold
     from stegvis.delivery.check import Examination
     from stegvis.period import Period
 

@@ -10,6 +10,7 @@ import typer
 
 from stegvis.cli import completion
 from stegvis.cli.answers import Answering, inbox
+from stegvis.cli.documents import DeliveryTold
 from stegvis.cli.options import (
     JsonOption,
     ProjectOption,
@@ -20,7 +21,7 @@ from stegvis.cli.options import (
     chosen_root,
     chosen_store,
 )
-from stegvis.cli.told import DeliveryTold, delivery_told
+from stegvis.cli.told import delivery_told
 from stegvis.cli.voice import FAILED, OK, Voice, telling
 from stegvis.root import Root, RootError
 from stegvis.terminal import print_findings, relative_to_here, say_verdict

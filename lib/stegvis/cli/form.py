@@ -23,7 +23,7 @@ from stegvis.cli.voice import telling
 from stegvis.terminal import relative_to_here
 
 if TYPE_CHECKING:  # what reads the store and writes workbooks is imported when it is run
-    from stegvis.cli.told import FormTold
+    from stegvis.cli.documents import FormTold
     from stegvis.form.form import Form
     from stegvis.root import Root
 

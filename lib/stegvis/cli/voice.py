@@ -6,7 +6,7 @@ Every command that reports has the same three options, and speaks through a `Voi
 * with ``--quiet`` only what went wrong is said;
 * with ``--verbose`` also how it goes, on standard error;
 * with ``--json`` standard output is one JSON document and nothing else: all sentences go to
-  standard error. `stegvis.cli.told` declares the documents. Characters other than ASCII are
+  standard error. `stegvis.cli.documents` declares the documents. Characters other than ASCII are
   escaped in them, so that no encoding is in the way and no terminal obeys what a file is called.
 """
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from stegvis.api.figure_table import unit_of
 from stegvis.commentary.names import Names, Row
 from stegvis.commentary.written import SHARE, columns_of, goal_of, kind_of, written
 from stegvis.figures import Figure
-from stegvis.library.figure_table import unit_of
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.show import swedish, wording

@@ -9,9 +9,9 @@ from typing import SupportsIndex
 
 import pandas as pd
 
+from stegvis.api.named_figure import NamedFigure
 from stegvis.errors import WrongError
 from stegvis.figures import Figure
-from stegvis.library.named_figure import NamedFigure
 from stegvis.show import swedish, wording
 from stegvis.show.chart import Chart
 from stegvis.show.share_chart import ShareRow

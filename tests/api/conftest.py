@@ -9,10 +9,10 @@ from shutil import copytree
 import pytest
 import stegvis
 from once import once
+from stegvis.api.extract import Extract
 from stegvis.definitions import read_projects
 from stegvis.delivery.check import examine
 from stegvis.delivery.store import Store
-from stegvis.library.extract import Extract
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = "data/example/store"

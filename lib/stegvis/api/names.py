@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stegvis.library.checked import check
-from stegvis.library.load import load
-from stegvis.library.own_numbers import share, share_chart, table
+from stegvis.api.checked import check
+from stegvis.api.load import load
+from stegvis.api.own_numbers import share, share_chart, table
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.show.chart import Chart

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import stegvis
+from stegvis.api.extract import Extract
 from stegvis.errors import WrongError
-from stegvis.library.extract import Extract
 from stegvis.show import goals
 
 

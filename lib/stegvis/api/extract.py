@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from stegvis.api.figure_table import figure_table
+from stegvis.api.long_form import answers_of
+from stegvis.api.named_figure import NamedFigure
 from stegvis.commentary.lookup import with_bounds
 from stegvis.commentary.names import Names
 from stegvis.delivery.store import Store
 from stegvis.figures import Figures
-from stegvis.library.figure_table import figure_table
-from stegvis.library.long_form import answers_of
-from stegvis.library.named_figure import NamedFigure
 from stegvis.measure.movements import Movements, movements
 from stegvis.measure.population import exited, started
 from stegvis.period import Period

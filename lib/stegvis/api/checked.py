@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from stegvis.api.load import root_of
 from stegvis.definitions import read_projects
 from stegvis.delivery.check import Examination, examine
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.privacy import shown_name
 from stegvis.errors import WrongError
-from stegvis.library.load import root_of
 from stegvis.show import swedish
 from stegvis.show.exhibit import Group, Prose
 from stegvis.show.table import Table

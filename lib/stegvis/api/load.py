@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stegvis.api.extract import Extract
 from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.address import store_folder
 from stegvis.delivery.store import Store
 from stegvis.errors import WrongError
-from stegvis.library.extract import Extract
 from stegvis.period import Period
 from stegvis.place import read_place
 from stegvis.project import Project

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 import stegvis
-from library.conftest import EXAMPLE, ROOT
-from stegvis.library import names
+from api.conftest import EXAMPLE, ROOT
+from stegvis.api import names
 
 PAGE = ROOT / "docs" / "bibliotek.md"
 
@@ -53,7 +53,7 @@ def test_the_page_has_an_example_of_each_and_they_run(monkeypatch: pytest.Monkey
 
 
 def test_every_member_of_an_extract_is_on_the_page() -> None:
-    from stegvis.library.extract import Extract
+    from stegvis.api.extract import Extract
 
     text = PAGE.read_text(encoding="utf-8")
     described = {*re.findall(r"^\| `(\w+)[`(]", text, re.MULTILINE)}
