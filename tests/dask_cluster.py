@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -88,7 +87,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
         family = psutil.Process(process.pid).children(recursive=True)
         for one in [psutil.Process(process.pid), *family]:
             with suppress(psutil.NoSuchProcess):
-                one.send_signal(signal.SIGKILL)
+                one.kill()
     process.wait()
 
 

@@ -126,6 +126,7 @@ def test_a_peer_executes_a_notebook_and_writes_its_page(tmp_path: Path) -> None:
     assert "['Vara', 'Vara']" in page
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
 def test_the_cells_as_a_program_have_the_parameters_and_show_what_cells_show(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -197,7 +197,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="Windows has neither")
 
 
 @posix
-@pytest.mark.parametrize("plant", [lambda path: path.symlink_to("/etc/passwd"), os.mkfifo])
+@pytest.mark.parametrize(
+    "plant", [lambda path: path.symlink_to("/etc/passwd"), lambda path: os.mkfifo(path)]
+)
 def test_a_folder_leads_nowhere_and_holds_nothing_but_files(
     tmp_path: Path, projects: Projects, worked_example: Sheets, plant: Callable[[Path], object]
 ) -> None:

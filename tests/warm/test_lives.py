@@ -12,7 +12,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from warm.conftest import Start, as_client, gone, is_alive
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+if sys.platform != "linux":  # where there may be no SIGKILL to name below, either
+    pytest.skip("kernels are forked on Linux only", allow_module_level=True)
 
 
 @pytest.mark.parametrize(
