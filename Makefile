@@ -13,7 +13,7 @@ EXAMPLE_STORE := data/example/store
 EXAMPLE_READY := $(EXAMPLE_STORE)/store.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint bench golden simulate lock clean
+.PHONY: help setup report test lint bench golden simulate lock wheel release clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,5 +59,11 @@ lock: setup ## Write requirements.lock anew, for every Python and platform, with
 	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-annotate --no-header \
 	  --python-version 3.11 --extra dev pyproject.toml --output-file requirements.lock
 
+wheel: setup ## Build the newest commit's sdist and wheel twice, and try the wheel in a clean environment
+	$(BIN)/python .ci/release.py --trial
+
+release: setup ## The same, if the version, the changelog and the tree are ready to be released
+	$(BIN)/python .ci/release.py
+
 clean: ## Remove what was set up and built; deliveries and reports of your own stay
-	rm -rf $(VENV) $(EXAMPLE_STORE) data/example/ledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist $(EXAMPLE_STORE) data/example/ledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
