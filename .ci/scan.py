@@ -46,7 +46,7 @@ _IN_QUOTES = re.compile("[\"'`]")
 """Between texts on one line: what stands on both sides of it is no one number."""
 
 _DIGEST = re.compile(r"\b[0-9a-f]{32,128}\b")
-"""A checksum: its digits are nobody's."""
+"""A checksum: its digits are nobody's, and what is pinned by one is no address."""
 
 _SECRET = re.compile(
     r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"
@@ -64,9 +64,10 @@ address, and a password, key or token that is written out."""
 
 def kinds(text: str) -> Iterator[str]:
     """Name what a line of text holds that must not be committed."""
-    if any(holds_personnummer(part) for part in _IN_QUOTES.split(_DIGEST.sub("", text))):
+    told = _DIGEST.sub("", text)
+    if any(holds_personnummer(part) for part in _IN_QUOTES.split(told)):
         yield PERSONNUMMER
-    if any(holds_email(word) for word in text.split() if "@" in word):
+    if any(holds_email(word) for word in told.split() if "@" in word):
         yield EMAIL
     if _SECRET.search(text):
         yield CREDENTIAL

@@ -63,6 +63,7 @@ def test_an_output_of_a_notebook_is_searched_too(tmp_path: Path) -> None:
     [
         *("@pytest.mark.slow", "total = x @ y.T", "api_key = os.environ['KEY']", "HJO-017"),
         *('("2023-06-30", "2023-06-30", {"2023Q1": 0})', "password: str", "22-003-S03"),
+        "uses: actions/checkout@" + "3d3c42e5" * 5,
         *("sha256:0f3a811218a98761", "https://example.org/a:b", "2020-01-01 – 2023-12-31"),
     ],
 )
