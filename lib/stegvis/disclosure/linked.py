@@ -99,7 +99,8 @@ class _Linking:
         """Relate the people who are due to those who had left so many months before.
 
         In the whole project those who are delivered as counts are taken from both sides. In a
-        municipality it is related where the later count is told.
+        municipality it is related where the later count is told. Where more had left than was
+        known then, that is a count of its own.
         """
         by_counts = [place for place, scope in day.scopes.items() if scope != PEOPLE]
         told = {(one.place, one.of) for one in day.cells if one.shown is not None}
@@ -110,10 +111,13 @@ class _Linking:
             for some in (whole, *([place] for place in places if place not in by_counts)):
                 later = [self.at.get(cell(place, one.later, day.until)) for place in some]
                 earlier = [self.at.get(cell(place, one.earlier, before)) for place in some]
-                self.same(later, earlier)
+                late = Count(f"{one.later.measure}.late", *one.later[1:])
+                self.same(later, earlier, cell(some[0], late, day.until))
 
-    def same(self, later: Sequence[int | None], earlier: Sequence[int | None]) -> None:
-        """Relate two cells, each less some others, unless it has been corrected since."""
+    def same(
+        self, later: Sequence[int | None], earlier: Sequence[int | None], late: Cell
+    ) -> None:
+        """Relate two cells, each less some others; ``late`` is what has been corrected since."""
         relation: _Sparse = []
         for side, cells in ((1, later), (-1, earlier)):
             for number, at in enumerate(cells):
@@ -121,8 +125,10 @@ class _Linking:
                     return
                 if at is not None:
                     relation.append((at, side if number == 0 else -side))
-        if sum(sign * self.value[at] for at, sign in relation) == 0:
-            self.relations.append(relation)
+        corrected = sum(sign * self.value[at] for at, sign in relation)
+        if corrected:
+            relation.append((self.add(late, corrected), -1))
+        self.relations.append(relation)
 
     def added(self) -> None:
         """Relate each count that grows to the day before that it was counted at."""

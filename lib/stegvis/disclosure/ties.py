@@ -23,6 +23,9 @@ from stegvis.measure.lasting import OUTCOMES, POPULATIONS, WORK, horizons
 from stegvis.measure.movements import MOVES
 from stegvis.project import Project
 
+BEYOND = "goal.beyond"
+"""Those who reach a goal by one definition and not by another that counts fewer reasons."""
+
 
 def tied(contents: Contents, project: Project) -> Contents:
     """Add the sums and lags that tie counts which are there; each may bring a remainder."""
@@ -39,9 +42,8 @@ def tied(contents: Contents, project: Project) -> Contents:
             lags.append(lag._replace(months=later - months))
     brought = there - set(contents.counts)
     people = {count for one in sums if one.people for count in one.parts[-1:] if count in brought}
-    return Contents(
-        contents.rows, tuple(sums), tuple(lags), contents.people | people, contents.grows
-    )
+    grows = contents.grows | {count for count in brought if count.measure == BEYOND}
+    return Contents(contents.rows, tuple(sums), tuple(lags), contents.people | people, grows)
 
 
 def _sums(project: Project) -> list[Sum]:
@@ -82,7 +84,7 @@ def _of_exits(project: Project) -> list[Sum]:
             sums.append(Sum(k.n, tuple(map(reason, variant.within))))
     for (wide, more), (narrow, less) in permutations(counted.items(), 2):
         if set(less.counted) < set(more.counted):
-            beyond = Count("goal.beyond", narrow.definition, wide.definition)
+            beyond = Count(BEYOND, narrow.definition, wide.definition)
             sums.append(Sum(wide, (narrow, beyond)))
     return sums
 
