@@ -115,3 +115,42 @@ def test_a_part_that_the_others_leave_over_is_protected(office: Opened) -> None:
     goal = row(figures, ALL, "goal", "arbete_studier/primar")
     exited = [row(figures, place, "caseload.exited", "cumulative")["k"] for place in PLACES]
     assert pd.isna(goal["k"]) or any(pd.isna(one) for one in exited)
+
+
+def test_who_was_told_of_late_is_a_count_of_its_own(office: Opened) -> None:
+    """Of the due, 12 had been told of and 2 came to be known later: no fewer than 12 are due."""
+    here = office(**PLACES)
+    tables = [
+        ExternalTable(table=table, places="municipality") for table in ("caseload", "lasting")
+    ]
+    many(here.draft, "Hjo", 12, "2023-03-06", exit="2023-06-30", reason="flytt")
+    [first] = _days(here, ["2023Q2"], *tables)
+    many(here.draft, "Hjo", 2, "2023-03-06", exit="2023-06-29", reason="flytt")
+    [second] = _days(here, ["2023Q4"], *tables)
+    system = linked([first, second])
+    due = lasting("eligible", 6, "alla")
+    late = Cell("Hjo", f"{due.measure}.late", *due[1:], second.until)
+    earlier, later = Cell("Hjo", *EXITED, first.until), Cell("Hjo", *due, second.until)
+    at = system.names.index(late)
+    assert system.value[at] == 2
+    assert not system.signed[at]
+    assert _related(system, earlier, later, late)
+
+
+def test_who_reach_a_goal_by_one_definition_alone_only_grow_in_number(office: Opened) -> None:
+    """Between 14 less 10 and 19 less 12 there are 3 more who left as job seekers."""
+    tables = [ExternalTable(table="goals", places="project")]
+    here = office(**PLACES)
+    many(here.draft, "Hjo", 10, "2023-03-06", exit="2023-03-20", reason="arbete")
+    many(here.draft, "Hjo", 4, "2023-03-06", exit="2023-03-20", reason="arbetssökande")
+    [first] = _days(here, ["2023Q1"], *tables)
+    many(here.draft, "Hjo", 2, "2023-03-06", exit="2023-05-20", reason="arbete")
+    many(here.draft, "Hjo", 3, "2023-03-06", exit="2023-05-20", reason="arbetssökande")
+    [second] = _days(here, ["2023Q2"], *tables)
+    system = linked([first, second])
+    beyond = [
+        value
+        for name, value in zip(system.names, system.value, strict=True)
+        if isinstance(name, Cell) and name.measure == "goal.beyond+" and name.place == ALL
+    ]
+    assert beyond == [3]

@@ -114,9 +114,7 @@ class _Linking:
                 late = Count(f"{one.later.measure}.late", *one.later[1:])
                 self.same(later, earlier, cell(some[0], late, day.until))
 
-    def same(
-        self, later: Sequence[int | None], earlier: Sequence[int | None], late: Cell
-    ) -> None:
+    def same(self, later: Sequence[int | None], earlier: Sequence[int | None], late: Cell) -> None:
         """Relate two cells, each less some others; ``late`` is what has been corrected since."""
         relation: _Sparse = []
         for side, cells in ((1, later), (-1, earlier)):
