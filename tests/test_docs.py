@@ -1,17 +1,19 @@
-"""The pages about deliveries and project files name everything there is, and nothing else."""
+"""The pages name everything there is, and nothing else; their links lead where they say."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
+from markdown_pages import PAGES, ROOT, anchors, links, named_paths
 from stegvis.book.edition import Edition
 from stegvis.book.volumes import MOST_EXHIBITS
 from stegvis.delivery.tables import sheets
 from stegvis.project import Project, Rule
 from stegvis.site.status import Status
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+DOCS = ROOT / "docs"
 
 
 def _table(page: str) -> dict[str, str]:
@@ -48,3 +50,30 @@ def test_the_page_about_the_web_knows_every_status() -> None:
     text = (DOCS / "webben.md").read_text(encoding="utf-8")
     described = re.findall(r"^\| (\S) \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
     assert described == [(status.sign, status.word, status.meaning) for status in Status]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """Within the repository to a file and a heading that there are; elsewhere by https."""
+    for link in links(page.read_text("utf-8")):
+        if ":" in link:
+            assert link.startswith("https://"), link
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert target.is_relative_to(ROOT), link
+        if anchor:
+            assert anchor in anchors(target.read_text("utf-8")), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    missing = [path for path in named_paths(page.read_text("utf-8")) if not any(ROOT.glob(path))]
+    assert missing == []
+
+
+def test_a_link_that_leads_nowhere_is_found() -> None:
+    text = "# Ett\n\n[a](b.md#c) `[d](e.md)`\n\n```\n[f](g.md)\n```\n\n# Ett\n\n<http://h.example>"
+    assert links(text) == ["b.md#c", "http://h.example"]
+    assert anchors(text) == {"ett", "ett-1"}

@@ -97,14 +97,14 @@ class Extract:
         Parameters
         ----------
         measure
-            Such as ``goal`` or ``steps.item``; ``docs/matt.md`` tells what each one counts.
+            Such as ``goal`` or ``steps.item``; ``docs/metodbok`` tells what each one counts.
 
         Returns
         -------
         ``name`` (what `figure` and a commentary ask for it by), ``municipality`` (``ALLA`` is all
         of them together: do not add it to the others), ``label`` (Swedish, of the measures that
         reports name; else as ``figures.csv`` has the row), ``measure``, ``definition``, ``group``,
-        ``k`` and ``n`` (persons unless ``docs/matt.md`` says otherwise), ``value`` in ``unit``
+        ``k`` and ``n`` (persons unless ``docs/metodbok`` says otherwise), ``value`` in ``unit``
         (``andel``, ``skillnad`` and ``sannolikhet`` from 0 to 1; ``p``; ``tal``), ``low`` and
         ``high`` (95 % interval), ``bound_low`` and ``bound_high`` (bounds for non-response). Of one
         measure there is, last, a column for each key of its groups too, as text.
@@ -254,7 +254,7 @@ class Extract:
             return wording.no_delivery(self.section(""))
         stem = measure.split(".")[0]
         alike = nearest(measure, known) or [name for name in known if name.startswith(stem)]
-        meant = swedish.either(alike[:3]) if alike else "något av dem i docs/matt.md"
+        meant = swedish.either(alike[:3]) if alike else "något av dem i metodboken (docs/metodbok)"
         return f"Måttet ”{measure}” finns inte bland siffrorna. Menade du {meant}?"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class NamedFigure:
     definition
         What is counted, in Swedish; empty when the measure has one definition only.
     k, n
-        Counts: of persons, unless ``docs/matt.md`` says otherwise of the measure.
+        Counts: of persons, unless ``docs/metodbok`` says otherwise of the measure.
     value, unit
         ``andel``, ``skillnad`` and ``sannolikhet`` from 0 to 1; ``p``; or ``tal``.
     low, high

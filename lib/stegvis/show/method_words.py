@@ -32,7 +32,7 @@ SOURCES = (
     ("Avvikelse delad efter orsak i räkningen", "Kitagawa (1955)"),
     ("Prognos till projektets slut", "Lee och Liu (2008)"),
 )
-"""What each method is for, and the works that describe it; docs/matt.md says which measure."""
+"""What each method is for, and the works that describe it; docs/metodbok says which measure."""
 
 
 def counting(section: Section) -> Exhibit:
