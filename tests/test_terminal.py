@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -51,6 +52,24 @@ def test_a_bar_that_counts_and_tells_of_failures_in_a_terminal() -> None:
     told = _told(console)
     assert "2/2" in told
     assert "cresco-plus 2023Q3 Hjo underlag: cell 2: ValueError: [red]nej" in told
+
+
+def test_the_time_left_is_told_once_it_can_be() -> None:
+    console = _console(terminal=True)
+    with progress(console, 4) as tell:
+        for _ in range(3):
+            tell(_outcome("mal", Status.DONE))
+    assert re.search(r"3/4 \d:\d\d:\d\d kvar", _told(console))
+
+
+def test_the_time_left_is_not_reckoned_from_what_was_done_before() -> None:
+    console = _console(terminal=True)
+    with progress(console, 52) as tell:
+        for _ in range(50):
+            tell(_outcome("mal", Status.SKIPPED))
+        tell(_outcome("underlag", Status.DONE))
+    assert "51/52" in _told(console)
+    assert "kvar" not in _told(console)
 
 
 def test_the_last_table_counts_each_outcome_and_says_where(

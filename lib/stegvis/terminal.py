@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -99,34 +106,73 @@ def print_findings(console: Console, examination: Examination) -> None:
     console.print(table)
 
 
+class _TimeLeft(TimeRemainingColumn):
+    """The time left; nothing as long as it cannot be told, and when there is none."""
+
+    def render(self, task: Task) -> Text:
+        """Write it, with the word that says what it is."""
+        if not task.time_remaining:
+            return Text()
+        return super().render(task).append(" kvar")
+
+
+class Step(Protocol):
+    """Tells that one of several things is done, and what is wrong with it, if anything is.
+
+    ``at_once`` says that it took no time: it was done before.
+    """
+
+    def __call__(self, line: str, wrong: str = "", *, at_once: bool = False) -> None:
+        """Tell of one; ``line`` is what it is called, and how it ended."""
+
+
+@contextmanager
+def counted(console: Console, what: str, total: int, *, by_line: bool = False) -> Iterator[Step]:
+    """Give what tells of each thing: a bar with the time left in a terminal that can, else lines.
+
+    The time left is reckoned from the things that took any: what was done before is no measure of
+    how long the rest takes. ``by_line`` asks for lines in a terminal too.
+    """
+    done = 0
+    if by_line or not console.is_terminal or console.is_dumb_terminal:
+
+        def tell(line: str, wrong: str = "", *, at_once: bool = False) -> None:
+            nonlocal done
+            done += 1
+            console.print(Text(f"{done}/{total} {line}"), soft_wrap=True)
+
+        yield tell
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, _TimeLeft(), console=console) as bar:
+        task = bar.add_task(what, total=total)
+
+        def advance(line: str, wrong: str = "", *, at_once: bool = False) -> None:
+            nonlocal done
+            done += 1
+            if at_once and done < total:
+                bar.reset(task, completed=done)
+            else:
+                bar.advance(task)
+            if wrong:
+                bar.console.print(Text(wrong), soft_wrap=True)
+
+        yield advance
+
+
 @contextmanager
 def progress(
     console: Console, total: int, *, by_line: bool = False
 ) -> Iterator[Callable[[Outcome], None]]:
-    """Give what tells of each outcome: a bar in a terminal that can, plain lines elsewhere.
+    """Give what tells of the outcome of each section; see `counted`."""
+    with counted(console, "Avsnitt", total, by_line=by_line) as step:
 
-    ``by_line`` asks for lines in a terminal too.
-    """
-    if by_line or not console.is_terminal or console.is_dumb_terminal:
-        done = 0
+        def tell(outcome: Outcome) -> None:
+            wrong = f"{outcome.run}: {outcome.message}" if outcome.message else ""
+            at_once = outcome.status.value == "oförändrad"
+            step(f"{outcome.run}: {outcome.status}", wrong, at_once=at_once)
 
-        def line(outcome: Outcome) -> None:
-            nonlocal done
-            done += 1
-            console.print(Text(f"{done}/{total} {outcome.run}: {outcome.status}"), soft_wrap=True)
-
-        yield line
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console) as bar:
-        task = bar.add_task("Avsnitt", total=total)
-
-        def advance(outcome: Outcome) -> None:
-            bar.advance(task)
-            if outcome.message:
-                bar.console.print(Text(f"{outcome.run}: {outcome.message}"), soft_wrap=True)
-
-        yield advance
+        yield tell
 
 
 def outcomes_table(

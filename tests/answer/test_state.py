@@ -143,6 +143,24 @@ def test_the_quarter_is_the_newest_in_the_inbox_or_the_last_that_has_ended(
     assert states([], [cresco_plus], None, store, date(2030, 1, 1)) == []
 
 
+def test_what_is_in_the_store_alone_counts_as_come_where_that_is_asked_for(
+    cresco_plus: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "store")
+    monkeypatch.setattr(store, "deliveries", lambda _: [kept("1498", BEFORE)])
+    older = [one(cresco_plus, "Götene", BEFORE, period=Period.parse("2023Q3"))]
+    long_after = date(2030, 1, 1)
+
+    def periods(come: list[Received], *, also_kept: bool) -> list[str]:
+        told = states(come, [cresco_plus], None, store, long_after, also_kept=also_kept)
+        return [known.period.label for known in told]
+
+    assert periods(older, also_kept=False) == ["2023Q3"]
+    assert periods(older, also_kept=True) == ["2023Q4"]
+    assert periods([], also_kept=False) == []
+    assert periods([], also_kept=True) == ["2023Q4"]
+
+
 def _stray(project: Project) -> Received:
     return one(project, None, BEFORE, ERROR)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from stegvis.answer.received import Received, newest
@@ -18,11 +18,18 @@ def states(
     period: Period | None,
     store: Store,
     today: date,
+    *,
+    also_kept: bool = False,
 ) -> list[State]:
     """Tell how it stands, for each project that there is something to tell of.
 
     Without a period it is the newest quarter that something has come in for; where nothing has,
     the last one that has ended, of the projects that went on then.
+
+    Parameters
+    ----------
+    also_kept
+        Whether what is in the store has come in too, though it may have left the inbox.
 
     Raises
     ------
@@ -32,15 +39,16 @@ def states(
     newest_of = newest(everything)
     told = []
     for project in projects:
-        quarter = period or _newest_of(project, newest_of)
+        kept = store.deliveries(project.id)
+        come = {one.period for key, one in newest_of.items() if key[0] == project.id and one.period}
+        if also_kept:
+            come |= {one.period for one in kept}
+        quarter = period or max(come, default=None)
         if quarter is None and not newest_of:
             quarter = Period.quarter_of(today).previous
-        if (
-            quarter
-            and project.start <= quarter.end
-            and _has_come_or_runs(project, quarter, newest_of)
-        ):
-            kept = store.deliveries(project.id)
+        if quarter is None or project.start > quarter.end:
+            continue
+        if quarter in come or quarter.start <= project.end:
             told.append(state(project, quarter, newest_of, kept, today))
     return told
 
@@ -64,19 +72,3 @@ def others(everything: Iterable[Received], told: Sequence[State]) -> dict[str, i
             name = f"{one.key[0]} {one.key[2]}"
             counted[name] = counted.get(name, 0) + 1
     return dict(sorted(counted.items()))
-
-
-def _newest_of(
-    project: Project, newest_of: Mapping[tuple[str, str, str], Received]
-) -> Period | None:
-    periods = [
-        one.period for (known, _, _), one in newest_of.items() if known == project.id and one.period
-    ]
-    return max(periods, default=None)
-
-
-def _has_come_or_runs(
-    project: Project, quarter: Period, newest_of: Mapping[tuple[str, str, str], Received]
-) -> bool:
-    has_come = any(key[0] == project.id and key[2] == quarter.label for key in newest_of)
-    return has_come or quarter.start <= project.end

@@ -6,7 +6,7 @@ What makes books brings Word, Typst and workbooks. It is imported when there is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from stegvis.book.made import Made
 from stegvis.book.unchanged import NAME, is_seen
@@ -17,20 +17,22 @@ from stegvis.root import Root
 
 def bring_up_to_date(
     root: Root, request: Request, batch: Batch, outcomes: Iterable[Outcome]
-) -> list[Made]:
+) -> Iterator[Made]:
     """Make the final report of each project and period of a batch, unless it is unchanged.
 
     A project with a section that failed gets no new book: what it had stays. The others go on.
+
+    Yields
+    ------
+    What came of each, as it ends.
     """
     failed = Counter(outcome.run.folder.parent for outcome in outcomes if outcome.failed)
-    made = []
     for planned in batch.planned:
         missing = failed[planned.folder]
         if not request.force and not missing and is_seen(planned):
             path = planned.folder / f"{NAME}.html"
-            made.append(Made(planned.project.name, planned.period.label, Status.SKIPPED, path))
+            yield Made(planned.project.name, planned.period.label, Status.SKIPPED, path)
             continue
         from stegvis.book.publish import publish_book
 
-        made.append(publish_book(root, request, planned, missing))
-    return made
+        yield publish_book(root, request, planned, missing)

@@ -19,6 +19,7 @@ from stegvis.cli.examples import EXAMPLES, epilog
 from stegvis.cli.forget import forget
 from stegvis.cli.form import template
 from stegvis.cli.publications import withdraw
+from stegvis.cli.quarter import quarter
 from stegvis.cli.reports import book, run
 from stegvis.cli.swedish import SwedishCommand, SwedishGroup
 from stegvis.owner_only import owner_only
@@ -52,5 +53,5 @@ def _begin(
     context.with_resource(owner_only())
 
 
-for command in (check, add, template, example, run, book, withdraw, forget):
+for command in (template, check, add, quarter, run, book, withdraw, forget, example):
     app.command(cls=SwedishCommand, epilog=epilog(EXAMPLES[command.__name__]))(command)

@@ -1,4 +1,4 @@
-"""Answers on the command line: what `check` writes, and how it stands with an inbox."""
+"""Answers on the command line: what is written to the municipalities, and how a quarter stands."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from stegvis.terminal import relative_to_here
 
 if TYPE_CHECKING:  # nothing of it is needed to check a delivery
     from stegvis.answer.received import Received
-    from stegvis.cli.documents import StateTold
+    from stegvis.answer.state import State
     from stegvis.delivery.check import Examination
     from stegvis.period import Period
 
 
-def inbox(house: Root) -> Path:
+def inbox(house: Root, otherwise: str = "") -> Path:
     """Give the root's inbox.
 
     Raises
     ------
     RootError
-        When there is none.
+        When there is none; ``otherwise`` is what else the command can do, to end the sentence with.
     """
     if not house.inbox.is_dir():
         raise RootError(
-            f"Inkorgen finns inte. Lägg leveranserna i {relative_to_here(house.inbox)}, eller ange "
-            "vilka som ska granskas."
+            f"Inkorgen finns inte. Lägg leveranserna i {relative_to_here(house.inbox)}{otherwise}."
         )
     return house.inbox
 
@@ -36,19 +35,44 @@ def inbox(house: Root) -> Path:
 class Answering:
     """What has come in, examination by examination, and the answers to it."""
 
-    def __init__(self, house: Root, voice: Voice) -> None:
-        from stegvis.definitions import read_projects
+    def __init__(
+        self,
+        house: Root,
+        voice: Voice,
+        *,
+        period: str | None = None,
+        project: str | None = None,
+        store: str | None = None,
+    ) -> None:
+        """Begin with nothing; ``period`` and ``project`` are what the states are asked for of.
 
-        self._house = house
+        Raises
+        ------
+        UnknownNameError, PeriodError, AddressError
+            When there is no such project or store, or the period is no quarter.
+        """
+        from stegvis.cli.options import chosen_store
+        from stegvis.definitions import find_project, read_projects
+        from stegvis.delivery.store import Store
+
         self._voice = voice
         self._projects = read_projects(house.projects)
+        known = list(self._projects.values())
+        self._chosen = [find_project(project, known)] if project else known
+        self._quarter = _quarter(period)
         self._received: list[Received] = []
+        self.store = Store.at(chosen_store(store, house), house)
 
-    def take(self, examination: Examination) -> None:
+    def take(self, examination: Examination) -> Received:
         """Take a delivery that has been examined."""
         from stegvis.answer.received import received
 
         self._received.append(received(examination, self._projects))
+        return self._received[-1]
+
+    def concerns(self, one: Received) -> bool:
+        """Whether a delivery is of a project that is asked for, or may be."""
+        return one.project is None or one.project in self._chosen
 
     def write_each(self, answers: Path) -> None:
         """Write the answer to each delivery, the newest of each municipality and quarter."""
@@ -58,10 +82,17 @@ class Answering:
         for one in (*newest(self._received).values(), *nameless):
             self._write(answers, one)
 
-    def write_states(
-        self, answers: Path, *, period: str | None, project: str | None, store: str | None
-    ) -> list[StateTold]:
+    def write_states(self, answers: Path, *, also_kept: bool = False) -> list[tuple[State, Path]]:
         """Say how it stands with each project's quarter, and write every municipality's answer.
+
+        Parameters
+        ----------
+        also_kept
+            Whether the newest quarter may be one that is in the store alone.
+
+        Returns
+        -------
+        How it stands with each, and the index of its answers.
 
         Raises
         ------
@@ -71,32 +102,28 @@ class Answering:
         from stegvis.answer.inbox import others, states, strays
         from stegvis.answer.said import print_state
         from stegvis.answer.write import write_state
-        from stegvis.cli.options import chosen_store
-        from stegvis.cli.told import state_told
-        from stegvis.definitions import find_project
-        from stegvis.delivery.store import Store
 
-        keeper = Store.at(chosen_store(store, self._house), self._house)
-        known = list(self._projects.values())
-        chosen = [find_project(project, known)] if project else known
-        told = states(self._received, chosen, _quarter(period), keeper, date.today())
+        told = states(
+            *(self._received, self._chosen, self._quarter, self.store, date.today()),
+            also_kept=also_kept,
+        )
         unknown = strays(self._received, told)
         if not told and not unknown:
             raise RootError("Inkorgen är tom, och inget projekt pågår. Ange kvartalet: --period.")
-        documents: list[StateTold] = []
+        written: list[tuple[State, Path]] = []
         for number, one in enumerate(told):
             print_state(self._voice.out, one)
             of_nobody = [stray for stray in unknown if stray.project is None and number == 0]
             own = [stray for stray in unknown if stray.project == one.project]
             index = write_state(answers, one, [*own, *of_nobody])
-            documents.append(state_told(one, index))
+            written.append((one, index))
             self._voice.say(f"Svaren finns i {relative_to_here(index)}\n")
         if not told:
             for one_stray in unknown:
                 self._write(answers, one_stray)
         for name, count in others(self._received, told).items():
             self._voice.say(f"Inkorgen har också {count} av {name}; visa med --period.")
-        return documents
+        return written
 
     def _write(self, answers: Path, one: Received) -> None:
         from stegvis.answer.write import write_answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 
 from stegvis.cli import completion
 from stegvis.cli.answers import Answering, inbox
-from stegvis.cli.documents import DeliveryTold
+from stegvis.cli.documents import DeliveryTold, Verdict
 from stegvis.cli.options import (
     JsonOption,
     ProjectOption,
@@ -21,7 +21,7 @@ from stegvis.cli.options import (
     chosen_root,
     chosen_store,
 )
-from stegvis.cli.told import delivery_told
+from stegvis.cli.told import delivery_told, state_told
 from stegvis.cli.voice import FAILED, OK, Voice, telling
 from stegvis.root import Root, RootError
 from stegvis.terminal import print_findings, relative_to_here, say_verdict
@@ -37,25 +37,46 @@ Paths = Annotated[
         help="Arbetsböcker, zip-filer, mappar med CSV, eller mappar med flera av dem.",
     ),
 ]
+WORDS: Mapping[Verdict, str] = {
+    "accepted": "godkänd",
+    "added": "inlagd",
+    "already-there": "fanns redan",
+    "rejected": "avvisad",
+}
+"""What is said of a delivery's verdict."""
 
 
-def _examined(
-    voice: Voice, root: Root, paths: list[Path], *, may_be_empty: bool = False
-) -> Iterator[Examination]:
-    from stegvis.definitions import read_projects
-    from stegvis.delivery.check import examine
+def arrived(paths: Sequence[Path], *, may_be_empty: bool = False) -> list[Path]:
+    """List the deliveries at and under some paths.
+
+    Raises
+    ------
+    RootError
+        When a path does not exist, or there is no delivery and there has to be one.
+    """
     from stegvis.delivery.find import find_deliveries
     from stegvis.delivery.privacy import shown_name
 
     missing = [shown_name(str(path)) for path in paths if not path.exists()]
     if missing:
         raise RootError(f"Finns inte: {', '.join(missing)}.")
-    projects = read_projects(root.projects)
     found = find_deliveries(paths)
     if not found and not may_be_empty:
         raise RootError("Hittar inga leveranser där.")
-    voice.say_more(f"Projekten står i {relative_to_here(root.projects)}. Leveranser: {len(found)}.")
-    for path in found:
+    return found
+
+
+def examined(voice: Voice, root: Root, deliveries: Sequence[Path]) -> Iterator[Examination]:
+    """Examine deliveries one by one."""
+    from stegvis.definitions import read_projects
+    from stegvis.delivery.check import examine
+    from stegvis.delivery.privacy import shown_name
+
+    projects = read_projects(root.projects)
+    voice.say_more(
+        f"Projekten står i {relative_to_here(root.projects)}. Leveranser: {len(deliveries)}."
+    )
+    for path in deliveries:
         voice.say_more(f"Granskar {shown_name(path.name)}.")
         yield examine(path, projects)
 
@@ -99,22 +120,24 @@ def check(
     with telling("check", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         house = chosen_root(root)
         tells_state = not paths or period is not None
-        answering = Answering(house, voice) if tells_state or answers else None
-        where = paths or [inbox(house)]
-        for examination in _examined(voice, house, where, may_be_empty=tells_state):
+        answering = None
+        if tells_state or answers:
+            answering = Answering(house, voice, period=period, project=project, store=store)
+        where = paths or [inbox(house, ", eller ange vilka som ska granskas")]
+        for examination in examined(voice, house, arrived(where, may_be_empty=tells_state)):
             refused = examination.delivery is None
+            verdict: Verdict = "rejected" if refused else "accepted"
             if paths:
                 said = voice.wrong if refused else voice.out
-                say_verdict(said, examination, "avvisad" if refused else "godkänd")
+                say_verdict(said, examination, WORDS[verdict])
                 print_findings(said, examination)
-            told.append(delivery_told(examination, "rejected" if refused else "accepted"))
+            told.append(delivery_told(examination, verdict))
             if answering:
                 answering.take(examination)
         voice.document["deliveries"] = told
         if answering and tells_state:
-            to = answers or house.answers
-            states = answering.write_states(to, period=period, project=project, store=store)
-            voice.document["states"] = states
+            states = answering.write_states(answers or house.answers)
+            voice.document["states"] = [state_told(*one) for one in states]
         elif answering and answers:
             answering.write_each(answers)
         raise typer.Exit(FAILED if any(one["verdict"] == "rejected" for one in told) else OK)
@@ -136,8 +159,10 @@ def add(
         house = chosen_root(root)
         keeper = Store(chosen_store(store, house))
         voice.say_more(f"Underlaget finns i {relative_to_here(keeper.folder)}.")
-        for examination in _examined(voice, house, paths):
-            told.append(_added(voice, keeper, examination))
+        for examination in examined(voice, house, arrived(paths)):
+            one = added(keeper, examination)
+            _say_added(voice, examination, one)
+            told.append(one)
         late = _overdue(house, keeper)
         voice.document |= {"deliveries": told, "overdue": late}
         for sentence in late:
@@ -148,23 +173,27 @@ def add(
         raise typer.Exit(FAILED if refused else OK)
 
 
-def _added(voice: Voice, keeper: Store, examination: Examination) -> DeliveryTold:
-    """Add a delivery if it holds, and say what came of it."""
-    from stegvis.delivery.privacy import shown_name
+def added(keeper: Store, examination: Examination) -> DeliveryTold:
+    """Add a delivery if it holds, and tell what came of it."""
     from stegvis.delivery.store_error import StoreError
 
     if examination.delivery is None:
-        say_verdict(voice.wrong, examination, "avvisad")
-        print_findings(voice.wrong, examination)
         return delivery_told(examination, "rejected")
     try:
-        added = keeper.add(examination.delivery, examination.findings)
+        was_there = keeper.add(examination.delivery, examination.findings).already_there
     except (StoreError, OSError) as error:
-        name = shown_name(examination.path.name)
-        voice.err.print(f"{name}: {error}", markup=False, soft_wrap=True)
         return delivery_told(examination, "rejected", str(error))
-    say_verdict(voice.out, examination, "fanns redan" if added.already_there else "inlagd")
-    return delivery_told(examination, "already-there" if added.already_there else "added")
+    return delivery_told(examination, "already-there" if was_there else "added")
+
+
+def _say_added(voice: Voice, examination: Examination, told: DeliveryTold) -> None:
+    if told["error"]:
+        voice.err.print(f"{told['file']}: {told['error']}", markup=False, soft_wrap=True)
+        return
+    refused = told["verdict"] == "rejected"
+    say_verdict(voice.wrong if refused else voice.out, examination, WORDS[told["verdict"]])
+    if refused:
+        print_findings(voice.wrong, examination)
 
 
 def _overdue(house: Root, keeper: Store) -> list[str]:

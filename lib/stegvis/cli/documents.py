@@ -137,6 +137,14 @@ class ReportsTold(Told):
     explained: NotRequired[list[ReasonsTold]]
 
 
+class QuarterTold(ReportsTold):
+    """What ``quarter`` prints; ``summary`` is the text to paste in a mail, of every project."""
+
+    deliveries: NotRequired[list[DeliveryTold]]
+    states: NotRequired[list[StateTold]]
+    summary: NotRequired[str]
+
+
 class WithdrawnTold(Told):
     """What ``withdraw`` prints."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 EXAMPLES: Mapping[str, Sequence[str]] = {
-    "": ("stegvis check data/inbox", "stegvis book"),
+    "": ("stegvis check", "stegvis quarter"),
     "check": (
         "stegvis check",
         "stegvis check --period 2024Q1",
@@ -17,6 +17,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis template --project cresco-plus --period 2024Q1 --out mallar",
     ),
     "example": ("stegvis example exempel",),
+    "quarter": ("stegvis quarter", "stegvis quarter --project cresco-plus --period 2024Q1"),
     "run": (
         "stegvis run --explain",
         "stegvis run --period 2023H1 --municipality Hjo --section mal",
