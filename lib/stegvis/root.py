@@ -39,6 +39,11 @@ class Root:
         return self.folder / "data" / "store"
 
     @property
+    def example_store(self) -> Path:
+        """Folder of the example's deliveries, accepted as any."""
+        return self.folder / "data" / "example" / "store"
+
+    @property
     def commentary(self) -> Path:
         """Folder of the analyst's own words."""
         return self.folder / "data" / "commentary"

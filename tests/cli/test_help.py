@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 import pytest
@@ -13,6 +14,8 @@ from stegvis.cli.examples import EXAMPLES
 from typer.main import get_command
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+NAMED = re.compile(rf"(?:^|stegvis) *(?:{'|'.join(COMMANDS)})\b", re.MULTILINE)
+"""Where help names a command: each is an English word."""
 OF_CLICK = ("Usage", "Options", "Arguments", "Commands", "OPTIONS", "ARGS", "default", "required")
 
 
@@ -26,7 +29,7 @@ def test_help_is_swedish_and_ends_with_the_examples(command: str, asked: Asked) 
     told = asked(*command.split(), "--help")
     assert told.exit_code == 0
     assert told.stderr == ""
-    assert english_in(told.stdout) == []
+    assert english_in(NAMED.sub(" ", told.stdout)) == []
     assert [word for word in OF_CLICK if word in told.stdout] == []
     assert "<" not in told.stdout, "a type that only Python knows"
     assert told.stdout.startswith(f"Användning: {' '.join(('stegvis', *command.split()))} ")

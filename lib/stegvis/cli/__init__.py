@@ -15,6 +15,7 @@ import typer
 
 import stegvis
 from stegvis.cli.deliveries import add, check, example
+from stegvis.cli.desk import open_
 from stegvis.cli.examples import EXAMPLES, epilog
 from stegvis.cli.forget import forget
 from stegvis.cli.form import template
@@ -53,5 +54,6 @@ def _begin(
     context.with_resource(owner_only())
 
 
-for command in (template, check, add, quarter, run, book, withdraw, forget, example):
-    app.command(cls=SwedishCommand, epilog=epilog(EXAMPLES[command.__name__]))(command)
+for command in (template, check, add, quarter, run, book, open_, withdraw, forget, example):
+    name = command.__name__.strip("_")
+    app.command(name, cls=SwedishCommand, epilog=epilog(EXAMPLES[name]))(command)

@@ -90,6 +90,25 @@ class FormsTold(Told):
     templates: NotRequired[list[FormTold]]
 
 
+class CopyTold(TypedDict):
+    """A notebook's copy on a desk, and what came of it."""
+
+    file: str
+    standing: Literal["new", "unchanged", "renewed", "own", "own-older"]
+
+
+class DeskTold(Told):
+    """What ``open`` prints when it is ended; ``example`` where the store is the example's."""
+
+    project: NotRequired[str]
+    period: NotRequired[str]
+    place: NotRequired[str]
+    store: NotRequired[str]
+    example: NotRequired[bool]
+    folder: NotRequired[str]
+    notebooks: NotRequired[list[CopyTold]]
+
+
 class RunTold(TypedDict):
     """What came of a section of a place; ``where`` is the notebook of one that failed."""
 

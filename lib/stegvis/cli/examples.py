@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis run --period 2023H1 --municipality Hjo --section mal",
     ),
     "book": ("stegvis book --project cresco-plus", "stegvis book --audience extern"),
+    "open": ("stegvis open", "stegvis open --project cresco-plus --municipality Hjo"),
     "withdraw": ("stegvis withdraw --project cresco-plus --period 2025Q2",),
     "forget": (
         "stegvis forget --project cresco-plus --participant -",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stegvis.cli.documents import (
     BookTold,
+    CopyTold,
     DeliveryTold,
     Ended,
     FindingTold,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.delivery.check import Examination
     from stegvis.delivery.finding import Finding
     from stegvis.delivery.receipt import Receipt
+    from stegvis.desk.choice import Desk
+    from stegvis.desk.lay_out import Laid
     from stegvis.form.form import Form
     from stegvis.report.batch import Batch
     from stegvis.report.explain import Explained
@@ -71,6 +74,20 @@ def form_told(form: Form, path: Path) -> FormTold:
         "period": form.period.label,
         "scope": form.scope,
         "since": form.since.label if form.since else None,
+    }
+
+
+def desk_told(desk: Desk, laid: Iterable[Laid]) -> dict[str, object]:
+    """Tell what a desk is about, and of the copies on it."""
+    copies: list[CopyTold] = [{"file": str(one.path), "standing": one.standing} for one in laid]
+    return {
+        "project": desk.project.id,
+        "period": desk.period.label,
+        "place": desk.place,
+        "store": str(desk.store),
+        "example": desk.lent,
+        "folder": str(desk.folder),
+        "notebooks": copies,
     }
 
 

@@ -59,3 +59,15 @@ def store_folder(text: str, relative_to: Path) -> Path:
     except ValueError as error:
         raise AddressError(f"Adressen {text} går inte att använda: {error}.") from error
     return cast(Path, folder)  # what a store asks of a path when it reads, UPath answers as well
+
+
+def store_text(folder: Path, root: Path) -> str:
+    """Give a store's folder as a notebook's parameter, from which `store_folder` finds it again.
+
+    It is relative to the root where it lies within, and else whole; an address is given as it is.
+    """
+    if is_remote(folder):
+        return str(folder)
+    if folder.is_relative_to(root):
+        return folder.relative_to(root).as_posix()
+    return folder.as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from hashlib import sha256
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -45,11 +46,17 @@ def write_page(
     )
 
 
+def page_rules() -> str:
+    """Give the CSS rules that every page of the house has, without its colours and sizes."""
+    return files("stegvis.export").joinpath("page.css").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def _template() -> tuple[Template, str]:
-    loader = PackageLoader("stegvis.export", "")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=PackageLoader("stegvis.export", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
-    style, _, _ = loader.get_source(environment, "page.css")
-    return environment.get_template("page.html.j2"), design.css() + style
+    return environment.get_template("page.html.j2"), design.css() + page_rules()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from stegvis.audience import Audience
 from stegvis.definitions import find_project, read_projects
-from stegvis.delivery.address import is_remote
+from stegvis.delivery.address import store_text
 from stegvis.delivery.kept import newest
 from stegvis.delivery.store import Store
 from stegvis.place import ALL, read_place
@@ -93,18 +93,6 @@ def _chosen(root: Root, request: Request) -> list[Project]:
     return [find_project(request.project, projects.values())]
 
 
-def _relative(store: Path, root: Root) -> str:
-    """Give the store's folder as a parameter: from the root where it lies within, else whole.
-
-    An address is given as it is.
-    """
-    if is_remote(store):
-        return str(store)
-    if store.is_relative_to(root.folder):
-        return store.relative_to(root.folder).as_posix()
-    return store.as_posix()
-
-
 def prepare(root: Root, request: Request) -> Batch:
     """Check everything that is asked for, and plan the runs.
 
@@ -160,7 +148,7 @@ def _plan_project(
         period,
         [name for name in names if name in there],
         request.audience,
-        _relative(request.store, root) if request.audience == "intern" else "",
+        store_text(request.store, root.folder) if request.audience == "intern" else "",
         request.reports,
     )
     deliveries = slice_of(kept, project)
