@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import venv
@@ -137,7 +138,7 @@ class Newcomer:
             encoding="utf-8",
             check=False,
         )
-        shown = f"{name} {' '.join(one for one in arguments if len(one) < 60)}"
+        shown = shlex.join([name, *(one for one in arguments if "\n" not in one)])
         print(f"{monotonic() - begun:6.1f} s  {shown}", flush=True)
         if done.returncode:
             raise RefusedError(f"{shown}: status {done.returncode}\n{done.stdout}{done.stderr}")
