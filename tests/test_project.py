@@ -9,7 +9,7 @@ import pytest
 import yaml
 from stegvis.definitions import ProjectError, find_project, read_project, read_projects
 from stegvis.place import UnknownNameError
-from stegvis.project import Project
+from stegvis.project import Component, Project
 
 ROOT = Path(__file__).resolve().parents[1]
 Content = dict[str, Any]
@@ -138,3 +138,14 @@ def test_a_project_is_found_by_id_or_name(projects: Mapping[str, Project]) -> No
     assert find_project("Cresco+", projects.values()).id == "cresco-plus"
     with pytest.raises(UnknownNameError, match="Menade du cresco-plus"):
         find_project("cresco-pluss", projects.values())
+
+
+def test_the_component_that_is_the_card_is_the_one_marked_or_else_named_so(
+    cresco_plus: Project,
+) -> None:
+    assert cresco_plus.card_component == "progressionskort"
+    marked = Component(id="annat", label="Annat", card=True)
+    both = cresco_plus.model_copy(update={"method": (*cresco_plus.method, marked)})
+    assert both.card_component == "annat"
+    none = cresco_plus.model_copy(update={"method": cresco_plus.method[1:]})
+    assert none.card_component is None

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from stegvis.card import RATERS, Card, Rater
+from stegvis.colours import Colours
 from stegvis.delivery_plan import DeliveryPlan
 from stegvis.external_table import ExternalTable
 from stegvis.goal import Goal
@@ -27,6 +28,10 @@ MOST_COUNTED = 500
 for counting takes the cube of their number."""
 LEVEL = 0.05
 """The level of every test: a p below it is counted as unusual."""
+PROJECT_ID = r"^[a-z0-9][a-z0-9-]*$"
+"""How a project is called in paths and options."""
+CARD = "progressionskort"
+"""The method component that is the progression card, where none is marked as that."""
 MISREGISTERED = "felregistrering"
 """The exit reason of a person who should never have been registered: counted nowhere."""
 
@@ -84,11 +89,15 @@ class ExitReason(Strict):
 
 
 class Component(Strict):
-    """A part of the method BIP; fidelity is the mean over the required ones."""
+    """A part of the method BIP; fidelity is the mean over the required ones.
+
+    ``card`` says that it is the progression card itself, where its id does not.
+    """
 
     id: Word
     label: str
     required: bool = True
+    card: bool = False
 
 
 class Lists(Strict):
@@ -115,7 +124,7 @@ class Expected(Strict):
 class Project(Strict):
     """All that a project decides for itself."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    id: str = Field(pattern=PROJECT_ID)
     name: str
     dnr: str | None = None
     organisation: str = ""
@@ -138,6 +147,7 @@ class Project(Strict):
     external: tuple[ExternalTable, ...] = ()
     delivery: DeliveryPlan = DeliveryPlan(due_days=20)
     retention: Retention | None = None
+    colours: Colours | None = None
 
     @field_validator("pseudonym")
     @classmethod
@@ -147,6 +157,11 @@ class Project(Strict):
         except re.error as error:
             raise ValueError(f"ska vara ett reguljärt uttryck ({error})") from error
         return pattern
+
+    @property
+    def main_colour(self) -> str | None:
+        """Give the colour that the project has chosen instead of the house's, if it has."""
+        return self.colours.main if self.colours else None
 
     @property
     def span(self) -> Period:
@@ -194,6 +209,13 @@ class Project(Strict):
         """List the ids of the method components that fidelity is the mean over."""
         return [component.id for component in self.method if component.required]
 
+    @property
+    def card_component(self) -> str | None:
+        """Give the method component that is the progression card itself, if any is."""
+        marked = [component.id for component in self.method if component.card]
+        named = [component.id for component in self.method if component.id == CARD]
+        return next(iter((*marked, *named)), None)
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if self.end <= self.start:
@@ -218,6 +240,8 @@ class Project(Strict):
                         f"esf.{indicator.id}: ”{occupation}” är ingen sysselsättning; "
                         f"välj bland {', '.join(self.lists.occupation)}"
                     )
+        if sum(component.card for component in self.method) > 1:
+            raise ValueError("method: bara en del kan vara kortet (card: true)")
         for item in (*self.card.participant, *self.card.coordinator):
             if item.indicator is not None and item.indicator not in self.indicators:
                 raise ValueError(f"card: indikatorn {item.indicator} saknas under indicators")

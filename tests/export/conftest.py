@@ -83,8 +83,8 @@ def goal_chart() -> Figure:
     """Draw outcomes with intervals and a target, and two raters."""
     with style.styled():
         figure, axes = style.canvas(4.5)
-        axes.hlines([0, 1], [0.22, 0.27], [0.32, 0.38], color=style.PETROL, linewidth=2)
-        axes.plot([0.27, 0.32], [0, 1], "o", color=style.PETROL)
+        axes.hlines([0, 1], [0.22, 0.27], [0.32, 0.38], color=style.MAIN, linewidth=2)
+        axes.plot([0.27, 0.32], [0, 1], "o", color=style.MAIN)
         axes.plot([0.1, 0.2], [0, 1], **style.RATERS["participant"].kwargs)
         axes.plot([0.15, 0.3], [0, 1], **style.RATERS["coordinator"].kwargs)
         axes.axvline(0.3, color=style.TARGET, linestyle=(0, (4, 2)))

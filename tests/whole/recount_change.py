@@ -126,7 +126,7 @@ def _occasions(means: list[tuple[date, float]], every: int) -> dict[int, float]:
 
 
 def _panel(project: Project, people: list[Person]) -> Iterator[Line]:
-    every = project.card.every_months
+    every = next(m for m in range(3, 99) if m % project.card.every_months == 0)
     for rater in RATERS.values():
         found = [_occasions(_means(project, person, rater), every) for person in people]
         whole = [person for person in found if len(person) == OCCASIONS]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from math import isclose
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from once import once
 from stegvis.definitions import read_projects
@@ -17,57 +15,10 @@ from stegvis.delivery.store import Store
 from stegvis.project import Project
 from stegvis.report.measured import measured
 from whole import recount as plain
-from whole import (
-    recount_between,
-    recount_change,
-    recount_earlier,
-    recount_esf,
-    recount_forward,
-    recount_goals,
-    recount_method,
-    recount_paired,
-    recount_raters,
-    recount_response,
-    recount_structure,
-    recount_weighting,
-)
+from whole.recounted import differences
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
-ALSO: tuple[plain.Recount, ...] = (
-    recount_response.lines,
-    recount_change.lines,
-    recount_structure.lines,
-    recount_esf.lines,
-    recount_between.lines,
-    recount_method.lines,
-    recount_goals.lines,
-    recount_forward.lines,
-    recount_paired.lines,
-    recount_weighting.lines,
-    recount_raters.lines,
-    recount_earlier.lines,
-)
-"""The counts that stand in files of their own, beside ``recount.py``."""
-ESTIMATED: dict[str, set[str]] = {
-    "change.wilcoxon": {"value"},
-    "change.person_wilcoxon": {"value"},
-    "change.bowker": {"value"},
-    "change.stuart_maxwell": {"value"},
-    "panel.mean": {"low", "high"},
-    "pooled.": {"value", "low", "high"},
-    "fidelity.correlation_p": {"value"},
-    "forecast.goal": {"value", "low", "high"},
-    "lasting.weighted": {"low", "high"},
-    "agreement.": {"low", "high"},
-    "time.incidence": {"low", "high"},
-}
-"""Measures by the columns that a model or a random draw gives: tested against published values.
-
-A name that ends with a dot stands for every measure that begins so. Their other columns are
-counted again like everyone else's.
-"""
-NUMBERS = ["k", "n", "value", "low", "high", "bound_low", "bound_high"]
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +42,6 @@ def _delivered(project: Project) -> dict[str, dict[str, dict]]:
         _, code, quarter = path.stem.split("_")
         found[names[code]][quarter] = plain.open_delivery(path)
     return found
-
-
-def _estimated(measure: str) -> set[str]:
-    named = ESTIMATED.get(measure, set())
-    return named | ESTIMATED.get(measure.rpartition(".")[0] + ".", set())
 
 
 @pytest.mark.slow
@@ -122,26 +68,7 @@ def test_every_figure_is_counted_the_same_in_plain_loops(
     figures = measured(store, project, span, "ALLA")
     path = tmp_path / "figures.csv"
     figures.write(path)
-    written = pd.read_csv(path, dtype={"group": "str", "definition": "str"}).fillna(
-        {"group": "", "definition": ""}
-    )
-    expected = plain.recount(project, span, _delivered(project), ALSO)
-
-    keys = list(
-        written[["municipality", "measure", "group", "definition"]].itertuples(
-            index=False, name=None
-        )
-    )
-    assert len(set(keys)) == len(keys)
-    assert set(keys) == set(expected)
-    wrong = []
-    for key, row in zip(keys, written[NUMBERS].to_dict("records"), strict=True):
-        for name in (name for name in NUMBERS if name not in _estimated(key[1])):
-            want, got = expected[key].get(name), row[name]
-            same = pd.isna(got) if want is None else isclose(got, want, rel_tol=1e-9, abs_tol=1e-12)
-            if not same:
-                wrong.append((key, name, got, want))
-    assert wrong == []
+    assert differences(path, project, span, _delivered(project)) == []
 
 
 def test_the_known_totals_of_cresco_creare(projects: Mapping[str, Project], store: Store) -> None:

@@ -246,6 +246,9 @@ class Extract:
 
         They are in :mod:`stegvis.show`: ``goals.official(extract.section("Mål"))``.
         """
+        from stegvis.show.style import dress  # what draws is imported by who draws
+
+        dress(self.project.main_colour)
         place, period = self.place, self.period
         return Section(title, self.project, place, period, "intern", self.synthetic, self.figures)
 

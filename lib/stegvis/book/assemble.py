@@ -114,6 +114,7 @@ def _bound(
             *about,
         ),
         section.figures,
+        header.colour,
     )
 
 

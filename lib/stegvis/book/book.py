@@ -29,6 +29,8 @@ class Book:
         All of it, in order, the cover first. Figures and tables are `Numbered`.
     figures
         The rows in which every number of the book is found again.
+    colour
+        The project's own main colour, if it has chosen one.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Book:
     marks: tuple[str, ...]
     blocks: tuple[Block, ...]
     figures: Figures | None = field(default=None, repr=False, compare=False)
+    colour: str | None = None
 
     @property
     def full_title(self) -> str:

@@ -40,6 +40,7 @@ def write_html(book: Book, ways: Sequence[Way] = ()) -> str:
         marks=book.marks,
         content=Markup(f'<div class="book">\n{content}\n</div>'),  # noqa: S704  # every block escapes its own texts
         style=files("stegvis.book").joinpath("book.css").read_text(encoding="utf-8"),
+        main=book.colour,
     )
 
 

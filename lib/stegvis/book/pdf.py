@@ -31,4 +31,6 @@ def write_typst(book: Book) -> str:
     arguments = ", ".join(f"{key}: {escape.typst(value)}" for key, value in settings.items())
     body = "\n\n".join(kept_with_next(book.blocks))
     own = files("stegvis.book").joinpath("book.typ").read_text(encoding="utf-8")
-    return f"{template()}\n{own}\n#show: report.with({arguments})\n#show: bound\n\n{body}\n"
+    return (
+        f"{template(book.colour)}\n{own}\n#show: report.with({arguments})\n#show: bound\n\n{body}\n"
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from stegvis.book.amount import read_amount
 from stegvis.show import escape
-from stegvis.show.style import INK, MUTED, PETROL
+from stegvis.show.design import INK, MUTED, PETROL
 
 Value = str | int | float | bool | None
 """What a cell can hold; a missing value is an empty cell."""

@@ -22,6 +22,7 @@ from stegvis.cli.form import template
 from stegvis.cli.publications import withdraw
 from stegvis.cli.quarter import quarter
 from stegvis.cli.reports import book, run
+from stegvis.cli.start import new_project
 from stegvis.cli.swedish import SwedishCommand, SwedishGroup
 from stegvis.owner_only import owner_only
 
@@ -54,6 +55,11 @@ def _begin(
     context.with_resource(owner_only())
 
 
-for command in (template, check, add, quarter, run, book, open_, withdraw, forget, example):
-    name = command.__name__.strip("_")
+COMMANDS = (
+    *(new_project, template, check, add, quarter, run, book),
+    *(open_, withdraw, forget, example),
+)
+
+for command in COMMANDS:
+    name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=SwedishCommand, epilog=epilog(EXAMPLES[name]))(command)

@@ -54,6 +54,15 @@ def municipalities(context: typer.Context, typed: str) -> list[str]:
     return beginning(typed, names) or beginning(typed, slugs)
 
 
+def swedish_municipalities(context: typer.Context, typed: str) -> list[str]:
+    """Fill in a municipality of Sweden's, for a project that has none yet."""
+    from stegvis.start.municipalities import all_municipalities
+
+    return beginning(
+        typed, (place.slug if " " in place.name else place.name for place in all_municipalities())
+    )
+
+
 def places(context: typer.Context, typed: str) -> list[str]:
     """Fill in a municipality, or ”alla”."""
     return [*municipalities(context, typed), *beginning(typed, [EVERYONE])]

@@ -207,18 +207,35 @@ def _overdue(house: Root, keeper: Store) -> list[str]:
 
 def example(
     folder: Annotated[Path, typer.Argument(metavar="MAPP", help="En mapp som inte finns än.")],
+    project: Annotated[
+        str | None,
+        typer.Option(
+            "--project",
+            metavar="ID",
+            help="Ett eget projekt; annars programmets egna exempel, med planterade fel.",
+            autocompletion=completion.projects,
+        ),
+    ] = None,
     root: RootOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Skriv syntetiska exempelleveranser för båda projekten."""
-    from stegvis.definitions import read_projects
+    """Skriv påhittade leveranser att prova med."""
+    from stegvis.definitions import find_project, read_projects
     from stegvis.example.generate import generate
+    from stegvis.example.own import deliver_project
+    from stegvis.example.places import CREARE, PLUS
 
     with telling("example", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         if folder.exists() and any(folder.iterdir()):
             raise RootError(f"{folder} finns redan och är inte tom.")
-        generate(folder, read_projects(chosen_root(root).projects))
+        projects = read_projects(chosen_root(root).projects)
+        if project is not None:
+            deliver_project(folder, find_project(project, projects.values()))
+        elif {PLUS, CREARE} <= set(projects):
+            generate(folder, projects)
+        else:
+            raise RootError(f"Ange projektet med --project: {', '.join(projects)}.")
         voice.document["folder"] = str(folder.resolve())
         voice.say(f"Exemplet finns i {relative_to_here(folder)}.")

@@ -196,3 +196,11 @@ class ExampleTold(Told):
     """What ``example`` prints."""
 
     folder: NotRequired[str]
+
+
+class NewProjectTold(Told):
+    """What ``new-project`` prints: the root, the project's file and its id."""
+
+    root: NotRequired[str]
+    file: NotRequired[str]
+    project: NotRequired[str]

@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 
 EXAMPLES: Mapping[str, Sequence[str]] = {
     "": ("stegvis check", "stegvis quarter"),
+    "new-project": (
+        "stegvis new-project kansliet",
+        "stegvis new-project --root . --name 'Steg i norr'",
+    ),
     "check": (
         "stegvis check",
         "stegvis check --period 2024Q1",
@@ -16,7 +20,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis template --project cresco-plus --municipality Hjo --period 2024Q1",
         "stegvis template --project cresco-plus --period 2024Q1 --out mallar",
     ),
-    "example": ("stegvis example exempel",),
+    "example": ("stegvis example exempel", "stegvis example prov --project steg-i-norr"),
     "quarter": ("stegvis quarter", "stegvis quarter --project cresco-plus --period 2024Q1"),
     "run": (
         "stegvis run --explain",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +12,8 @@ import pandas as pd
 from stegvis.delivery.write import cover, grids
 from stegvis.example.chance import Chance
 from stegvis.example.forms import file_name, write
-from stegvis.example.history import CREARE, STREAMS, Course, History
+from stegvis.example.history import Course, History, stream
+from stegvis.example.places import CREARE, PLUS
 from stegvis.example.snapshots import known
 from stegvis.period import Period
 from stegvis.place import find_municipality
@@ -35,15 +36,19 @@ class Correction:
     until: str
 
 
-def deliver(folder: Path, project: Project, history: History) -> None:
-    """Write a municipality's deliveries, one for each quarter, into a folder."""
+def deliver(
+    folder: Path, project: Project, history: History, periods: Collection[str] | None = None
+) -> None:
+    """Write a municipality's deliveries into a folder: of each quarter, or of those named."""
     place = history.place
+    mistake = correction(history) if project.id == PLUS else None
     municipality = find_municipality(place.code, project.municipalities)
     scope = "antal" if place.counts_only_in(project.id) else "individ"
     for period in _quarters(project, history):
+        if periods is not None and period.label not in periods:
+            continue
         frames = known(history, project, period.end)
-        mistake = correction(history)
-        if mistake is not None and project.id != CREARE and period.label <= mistake.until:
+        if mistake is not None and period.label <= mistake.until:
             _misreport(frames["participants"], mistake)
         first = cover(
             project,
@@ -71,7 +76,7 @@ def _quarters(project: Project, history: History) -> Iterator[Period]:
 
 def _submitted(project: Project, history: History, period: Period) -> date:
     place = history.place
-    chance = Chance(STREAMS[project.id], int(place.code), period.end.toordinal())
+    chance = Chance(stream(project), int(place.code), period.end.toordinal())
     late = LATE_DAYS if period.label in place.late_quarters else 0
     return period.end + timedelta(days=late + chance.between(4, 18))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from stegvis.example.chance import SEED
 from stegvis.example.deliveries import deliver
-from stegvis.example.history import CREARE, PLUS, histories
+from stegvis.example.history import histories
+from stegvis.example.places import CREARE, PLUS
 from stegvis.example.planted import FOLDER, plant
 from stegvis.example.readme import readme
 from stegvis.example.truth import Truth, model, of_error, of_project

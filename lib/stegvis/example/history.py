@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zlib import crc32
 
 from stegvis.example.cards import Card, cards, moved_forward
 from stegvis.example.chance import Chance
 from stegvis.example.followups import FollowUp, followups
-from stegvis.example.municipalities import MUNICIPALITIES, Traits
+from stegvis.example.municipalities import Traits
 from stegvis.example.people import (
     Person,
     afterwards,
@@ -19,12 +20,11 @@ from stegvis.example.people import (
     registered_by_mistake,
     starts,
 )
+from stegvis.example.places import CREARE, PLUS, traits_of
 from stegvis.project import MISREGISTERED, Project
 
-PLUS, CREARE = "cresco-plus", "cresco-creare"
-STREAMS = {PLUS: 1, CREARE: 2}
-"""What names the projects' streams of chance."""
-LAST_START_DAYS = {PLUS: 60, CREARE: 200}
+_STREAMS = {PLUS: 1, CREARE: 2}
+_LAST_START_DAYS = {PLUS: 60, CREARE: 200}
 """How long before the project's end the last person starts."""
 CREARE_PLACED, CREARE_SEEKING = 81, 15
 """Cresco Creare's known outcome of 300 exits: 27 % arbete or studier, another 5 % job-seekers."""
@@ -54,25 +54,24 @@ class History:
 
 def histories(project: Project) -> list[History]:
     """Make up what happened in every municipality of a project, in the order of their codes."""
-    people = {place: _enrolled(project, place) for place in _places(project)}
+    people = {place: _enrolled(project, place) for place in traits_of(project)}
     if project.id == CREARE:
         people = _with_known_outcome(project, people)
     return [History(place, tuple(_courses(project, place, own))) for place, own in people.items()]
 
 
-def _places(project: Project) -> Iterator[Traits]:
-    for place in MUNICIPALITIES:
-        if place.people(project.id) is not None:
-            yield place
+def stream(project: Project) -> int:
+    """Give the number that names a project's stream of chance; another's is of its id."""
+    return _STREAMS.get(project.id) or crc32(project.id.encode("utf-8"))
 
 
 def _chance(project: Project, place: Traits, number: int, purpose: int) -> Chance:
-    return Chance(STREAMS[project.id], int(place.code), number, purpose)
+    return Chance(stream(project), int(place.code), number, purpose)
 
 
 def _enrolled(project: Project, place: Traits) -> list[Person]:
     wanted = (place.people(project.id) or 0) + place.misregistered
-    last = project.end - timedelta(days=LAST_START_DAYS[project.id])
+    last = project.end - timedelta(days=_LAST_START_DAYS.get(project.id, _LAST_START_DAYS[PLUS]))
     days = starts(_chance(project, place, 0, 0), wanted, project.start, last)
     mistaken = _mistaken(place.misregistered, wanted)
     people = []
@@ -129,7 +128,7 @@ def _courses(project: Project, place: Traits, people: list[Person]) -> Iterator[
             yield Course(before, (), ())
             continue
         person = afterwards(_chance(project, place, number, 1), before)
-        filled = cards(_chance(project, place, number, 2), place, person)
-        forward = moved_forward(filled, person, date.max)
+        filled = cards(_chance(project, place, number, 2), place, person, project.card)
+        forward = moved_forward(filled, person, date.max, project)
         asked = followups(_chance(project, place, number, 4), place, person, forward)
         yield Course(person, tuple(filled), tuple(asked))

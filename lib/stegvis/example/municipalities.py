@@ -48,6 +48,8 @@ class Traits:
         Chance that a card is never filled in, or is a month late.
     answers
         Chance that an average leaver answers a follow-up.
+    own_code
+        SCB's kommunkod, of a municipality that is not in `CODES`.
     """
 
     name: str
@@ -68,19 +70,20 @@ class Traits:
     form: str = "xlsx"
     missed_quarters: tuple[str, ...] = ()
     late_quarters: tuple[str, ...] = ()
+    own_code: str | None = None
 
     @property
     def code(self) -> str:
         """Give SCB's kommunkod."""
-        return CODES[self.name]
+        return self.own_code or CODES[self.name]
 
     def people(self, project: str) -> int | None:
         """Give how many start in a project; ``None`` when the municipality does not take part."""
-        return self.plus if project == "cresco-plus" else self.creare
+        return self.creare if project == "cresco-creare" else self.plus
 
     def counts_only_in(self, project: str) -> bool:
-        """Whether it delivers counts only: as some do in Cresco+, for GDPR's sake."""
-        return self.counts_only and project == "cresco-plus"
+        """Whether it delivers counts only: as some do, for GDPR's sake, but in Cresco Creare."""
+        return self.counts_only and project != "cresco-creare"
 
     def method_on(self, day: date) -> tuple[int, ...]:
         """Give the levels of the method's components on a day."""

@@ -59,6 +59,8 @@ SUPPORT = {
     "aktivitetsersättning": 14,
     "ingen": 8,
 }
+SUPPORT_AFTER = ("lön", "lön med stöd", "studiemedel")
+"""What people live on after work, work with support, and studies."""
 DROPPED_OUT = {"avbrott": 45, "sjukdom": 30, "flytt": 15, "annat": 10}
 RETURNED = {"åter_remittent": 60, "arbetssökande": 12, "sjukdom": 12, "annat": 16}
 
@@ -211,7 +213,7 @@ def _levels_after(chance: Chance, level: float, placed: bool) -> Iterator[float]
 
 def _support_after(chance: Chance, person: Person) -> str:
     if person.reason == "arbete":
-        return "lön" if chance.happens(0.8) else "lön med stöd"
+        return SUPPORT_AFTER[0] if chance.happens(0.8) else SUPPORT_AFTER[1]
     if person.reason == "studier":
-        return "studiemedel"
+        return SUPPORT_AFTER[2]
     return person.support_start if chance.happens(0.75) else chance.one_of(SUPPORT)

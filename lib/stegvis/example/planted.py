@@ -9,7 +9,7 @@ from stegvis.delivery.write import cover
 from stegvis.example.changes import Delivery
 from stegvis.example.errors import ERRORS, PlantedError
 from stegvis.example.forms import file_name, write
-from stegvis.example.history import PLUS
+from stegvis.example.places import PLUS
 from stegvis.example.small import COUNTS_CODE, PEOPLE_CODE, PERIOD, SUBMITTED, counts, people
 from stegvis.period import Period
 from stegvis.place import find_municipality

@@ -12,8 +12,9 @@ from stegvis.example import cards, followups, people
 from stegvis.example.deliveries import correction
 from stegvis.example.errors import PlantedError
 from stegvis.example.followups import DECLINED, MONTHS
-from stegvis.example.history import PLUS, Course, History
+from stegvis.example.history import Course, History
 from stegvis.example.municipalities import Traits
+from stegvis.example.places import PLUS
 from stegvis.project import MISREGISTERED, Project
 
 Truth = dict[str, Any]

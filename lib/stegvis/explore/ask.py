@@ -21,6 +21,7 @@ from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.records import Records
 from stegvis.show.section import Section
+from stegvis.show.style import dress
 
 Measure = Callable[[Records, Question], pd.DataFrame]
 
@@ -58,6 +59,7 @@ def ask(
     asked = _asked(selection, outcome, chosen)
     if key not in source.answers:
         source.answers[key] = _measured(source, selection, outcome, asked, also)
+    dress(chosen.main_colour)
     return Section(
         title,
         asked,

@@ -31,4 +31,5 @@ def write_html(document: Document) -> str:
         subject=header.subject if header else document.title,
         marks=header.marks if header else (),
         content=Markup(content),  # noqa: S704  # every block escapes its own texts
+        main=header.colour if header else None,
     )

@@ -25,13 +25,15 @@ def write_page(
     *,
     style: str = "",
     script: str = "",
+    main: str | None = None,
 ) -> str:
     """Write a page of the house: title and subject are text, the content is HTML already.
 
     ``style`` is CSS of this page only. ``script`` is the one script that the page may run: its
     Content-Security-Policy names it by its hash, and a page without a script allows none.
+    ``main`` is the project's own colour, if it has one.
     """
-    template, common = _template()
+    template, common = _template(main)
     digest = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     return template.render(
         title=escape.clean(title),
@@ -51,12 +53,12 @@ def page_rules() -> str:
     return files("stegvis.export").joinpath("page.css").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def _template() -> tuple[Template, str]:
+@lru_cache(maxsize=8)
+def _template(main: str | None) -> tuple[Template, str]:
     environment = Environment(
         loader=PackageLoader("stegvis.export", ""),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.j2"), design.css() + page_rules()
+    return environment.get_template("page.html.j2"), design.css(main) + page_rules()

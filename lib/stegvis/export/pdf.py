@@ -95,7 +95,8 @@ def write_typst(document: Document) -> str:
     }
     arguments = ", ".join(f"{key}: {escape.typst(value)}" for key, value in settings.items())
     body = "\n\n".join(kept_with_next(document.blocks))
-    return f"{template()}\n#show: report.with({arguments})\n\n{body}\n"
+    own = template(header.colour if header else None)
+    return f"{own}\n#show: report.with({arguments})\n\n{body}\n"
 
 
 def kept_with_next(blocks: Sequence[Block]) -> Iterator[str]:
@@ -146,12 +147,15 @@ def _apart(block: Block) -> list[str]:
     return [Markdown(piece).typst() for piece in pieces]
 
 
-@lru_cache(maxsize=1)
-def template() -> str:
-    """Give the functions that every PDF of the house is set with, after the design they share."""
+@lru_cache(maxsize=8)
+def template(main: str | None = None) -> str:
+    """Give the functions that every PDF of the house is set with, after the design they share.
+
+    ``main`` is the project's own colour, if it has one.
+    """
     export = files("stegvis.export")
     parts = (export.joinpath(name).read_text("utf-8") for name in ("report.typ", "table.typ"))
-    return "\n".join((design.typst(), *parts))
+    return "\n".join((design.typst(main), *parts))
 
 
 @lru_cache(maxsize=1)

@@ -19,8 +19,6 @@ from stegvis.statistics.permutation import (
 )
 from stegvis.statistics.power import LEAST, detectable
 
-CARD = "progressionskort"
-"""The method component that is the progression card itself."""
 CARD_ONLY, WITH_OTHERS = "card_only", "with_others"
 
 
@@ -97,11 +95,12 @@ def _uses(
     kept: pd.DataFrame, fidelity_rows: pd.DataFrame, question: Question
 ) -> Iterator[pd.DataFrame]:
     required = question.project.required_components
-    others = [component for component in required if component != CARD]
+    own = question.project.card_component
+    others = [component for component in required if component != own]
     levels = fidelity_rows[fidelity_rows["measure"] == "method.level"]
     component = levels["group"].str.removeprefix("component=")
     used = levels.assign(component=component)[component.isin(required) & (levels["k"] > 0)]
-    card = set(used.loc[used["component"] == CARD, "municipality"])
+    card = set(used.loc[used["component"] == own, "municipality"])
     beside = used[used["component"].isin(others)].groupby("municipality").size()
     users = kept[kept["municipality"].isin(card)]
     number = users["municipality"].map(beside).fillna(0).astype("Int64")

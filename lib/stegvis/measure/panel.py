@@ -18,19 +18,32 @@ from stegvis.place import ALL
 from stegvis.statistics.means import mean_interval
 
 OCCASIONS = 4
-"""How many occasions there are, the first card included; a card's distance apart."""
+"""How many occasions there are, the first card included."""
+LEAST_APART = 3
+"""How many months they are apart at least: four cards of a month's distance would end too soon."""
 AVAILABLE, SAME = "available", "same"
 """The definitions: everyone with a card at the occasion; those with one at every occasion."""
 _DAYS_A_MONTH = 365.25 / 12
 
 
-def occasions(means: pd.DataFrame, every_months: int) -> pd.DataFrame:
+def months_apart(every_months: int) -> int:
+    """Give how far apart occasions are: a card's distance, or as many of it as are enough.
+
+    >>> [months_apart(every) for every in (1, 2, 3, 6)]
+    [3, 4, 3, 6]
+    """
+    return every_months * -(-LEAST_APART // every_months)
+
+
+def occasions(means: pd.DataFrame, apart: int) -> pd.DataFrame:
     """Choose each person's card at each occasion: the nearest, within half the distance.
 
     Parameters
     ----------
     means
         As :func:`stegvis.measure.movements.card_means` gives them.
+    apart
+        The distance between two occasions, in months.
 
     Returns
     -------
@@ -38,7 +51,7 @@ def occasions(means: pd.DataFrame, every_months: int) -> pd.DataFrame:
     earlier one counts.
     """
     first = means.groupby(PERSON)["date"].transform("min")
-    along = (means["date"] - first).dt.days / (every_months * _DAYS_A_MONTH)
+    along = (means["date"] - first).dt.days / (apart * _DAYS_A_MONTH)
     nearest = np.floor(along + 0.5).astype("int64")
     table = means.assign(occasion=nearest, off=(along - nearest).abs())
     table = table[table["occasion"] < OCCASIONS].sort_values(["off", "date"], kind="stable")
@@ -52,14 +65,15 @@ def panel(moved: Movements, question: Question) -> pd.DataFrame:
     interval, within the scale.
     """
     card = question.project.card
-    found = occasions(moved.card_means, card.every_months)
+    apart = months_apart(card.every_months)
+    found = occasions(moved.card_means, apart)
     whole = found.groupby(PERSON)["occasion"].transform("size") == OCCASIONS
     places = list(question.places)
     rows = []
     for definition, chosen in ((AVAILABLE, found), (SAME, found[whole])):
         parts = [chosen, chosen.assign(municipality=ALL)] if question.total else [chosen]
         table = _means(pd.concat(parts), [*places, ALL] if question.total else places)
-        table["months"] = table["occasion"] * card.every_months
+        table["months"] = table["occasion"] * apart
         ends = mean_interval(table["value"], table["spread"], table["n"])
         table = table.assign(**ends.clip(card.low, card.high)).drop(columns=["occasion", "spread"])
         rows.append(figure_rows(table, "panel.mean", ["rater", "months"], definition))

@@ -20,6 +20,7 @@ from stegvis.report.measured import measured
 from stegvis.root import Root, find_root
 from stegvis.sections import section_titles
 from stegvis.show.section import Section
+from stegvis.show.style import dress
 
 
 def open_section(
@@ -50,6 +51,7 @@ def open_section(
     figures, synthetic = found or _measured_here(
         Store.at(store_folder(underlag, root.folder), root), project, span, place
     )
+    dress(project.main_colour)
     section = Section(title, project, place, span, audience, synthetic, figures)
     return replace(section, commentary=_own_words(root, section))
 

@@ -10,6 +10,7 @@ from stegvis.show.section import Section
 from stegvis.show.table import Table
 
 USES = {"card_only": "bara kortet", "with_others": "kortet och andra delar"}
+NO_CARD = "Projektet har inte angett vilken av metodens delar som är progressionskortet."
 _NO_CAUSE = (
     "Kommunerna har själva valt arbetssätt, och skiljer sig i mycket annat: inte heller den här "
     "skillnaden visar vad den beror på."
@@ -24,6 +25,8 @@ def compare(section: Section) -> Prose | Group:
     """Set the municipalities that use only the card beside those that use more of the method."""
     if said := between.not_here(section):
         return said
+    if section.project.card_component is None:
+        return Prose(NO_CARD)
     users = section.figures.table(section.place, "fidelity.user")
     if not len(users):
         return Prose("Ingen kommun som kan jämföras använder progressionskortet än.")

@@ -53,10 +53,10 @@ def rules(section: Section) -> Exhibit:
 
 def _limit(rule: Rule) -> str:
     if rule.kind == "mean":
-        return f"{swedish.decimal(rule.threshold)} skalsteg"
+        return f"{swedish.setting(rule.threshold)} skalsteg"
     if rule.kind == "reliable":
         return (
-            f"reliabilitet {swedish.decimal(rule.reliability)}, "
-            f"spridning {swedish.decimal(rule.spread)}"
+            f"reliabilitet {swedish.setting(rule.reliability)}, "
+            f"spridning {swedish.setting(rule.spread)}"
         )
     return "ingen"

@@ -55,11 +55,14 @@ REM_PT = 9.6
 _POINTS_IN_CM = 72 / 2.54
 
 
-def css() -> str:
-    """Give the system as CSS custom properties: ``var(--ink)``, ``var(--caption-size)``."""
+def css(main: str | None = None) -> str:
+    """Give the system as CSS custom properties: ``var(--ink)``, ``var(--caption-size)``.
+
+    ``main`` is a project's own colour in place of petrol.
+    """
     lengths = {"column": COLUMN_CM, **LINES_CM}
     properties = {
-        **COLORS,
+        **_colors(main),
         "family": f'"{FAMILY}", system-ui, sans-serif',
         **{f"{name}-size": _rem(points) for name, points in SIZES_PT.items()},
         **{name: _rem(cm * _POINTS_IN_CM) for name, cm in lengths.items()},
@@ -69,10 +72,10 @@ def css() -> str:
     return f":root {{\n{lines}}}\n"
 
 
-def typst() -> str:
-    """Give the system as Typst's variables: ``ink``, ``caption-size``."""
+def typst(main: str | None = None) -> str:
+    """Give the system as Typst's variables: ``ink``, ``caption-size``; ``main`` as for `css`."""
     variables = {
-        **{name: f'rgb("{color}")' for name, color in COLORS.items()},
+        **{name: f'rgb("{color}")' for name, color in _colors(main).items()},
         "families": f'("{FAMILY}", "{FALLBACK_FAMILY}")',
         **{f"{name}-size": f"{points:g}pt" for name, points in SIZES_PT.items()},
         "text-width": f"{COLUMN_CM:g}cm",
@@ -80,6 +83,10 @@ def typst() -> str:
         **{name: f"{cm:g}cm" for name, cm in LINES_CM.items()},
     }
     return "".join(f"#let {name} = {value}\n" for name, value in variables.items())
+
+
+def _colors(main: str | None) -> dict[str, str]:
+    return COLORS | ({"petrol": main} if main else {})
 
 
 def _rem(points: float) -> str:

@@ -36,6 +36,8 @@ class Header(Exhibit):
         What the reader has to know about the whole section.
     organisation
         Who publishes it.
+    colour
+        The project's own main colour, if it has chosen one.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Header(Exhibit):
     synthetic: bool
     notes: tuple[str, ...] = ()
     organisation: str = ""
+    colour: str | None = None
     kind: Literal["header"] = "header"
 
     @property

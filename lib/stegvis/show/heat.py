@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from stegvis.show.style import PAPER, SEQUENTIAL
+from stegvis.show.style import PAPER, sequential
 
 
 def draw_heat(
@@ -25,7 +25,7 @@ def draw_heat(
     axes.spines[:].set_visible(False)
     axes.pcolormesh(
         np.ma.masked_invalid(values),
-        cmap=SEQUENTIAL,
+        cmap=sequential(),
         vmin=0,
         vmax=most,
         linewidths=1,

@@ -81,8 +81,8 @@ def reliable(section: Section) -> Exhibit:
     return Prose(
         f"Regeln ”{rule.label}” jämför förändringen med hur exakt kortet mäter. Gränsen är den "
         "förändring som bara ungefär en av tjugo skulle visa om inget hade ändrats, när kortets "
-        f"reliabilitet är {swedish.decimal(rule.reliability)} och svarens spridning är "
-        f"{swedish.decimal(rule.spread)}. Båda talen står i projektfilen: de är inte räknade på "
+        f"reliabilitet är {swedish.setting(rule.reliability)} och svarens spridning är "
+        f"{swedish.setting(rule.spread)}. Båda talen står i projektfilen: de är inte räknade på "
         f"deltagarna i rapporten. Källa: {RELIABLE}."
     )
 

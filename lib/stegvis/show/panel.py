@@ -102,7 +102,7 @@ def _course(section: Section, rater: Rater) -> _Course:
 
 
 def _note(section: Section, shown: list[_Course], drawn: str = "") -> str:
-    every = swedish.plural(section.project.card.every_months, "månads", "månaders")
+    every = swedish.plural(shown[0].months[1], "månads", "månaders")
     fewest = min(course.n(AVAILABLE, course.latest) for course in shown)
     return wording.note(
         section,

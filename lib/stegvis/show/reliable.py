@@ -33,8 +33,8 @@ def _limit(section: Section, rule: Rule) -> str:
         "Ett kort mäter inte exakt: samma person kan svara lite olika utan att något har ändrats. "
         f"En persons medelvärde behöver därför ändras mer än {swedish.decimal(limit, 2)} skalsteg "
         f"för att förändringen ska räknas som större än mätfelet, enligt {SOURCE}. Gränsen bygger "
-        f"på reliabiliteten {swedish.decimal(rule.reliability)} och spridningen "
-        f"{swedish.decimal(rule.spread)}, som står i projektfilen. Av dem som inte har förändrats "
+        f"på reliabiliteten {swedish.setting(rule.reliability)} och spridningen "
+        f"{swedish.setting(rule.spread)}, som står i projektfilen. Av dem som inte har förändrats "
         "väntas ändå ungefär en av tjugo hamna bortom den."
     )
 

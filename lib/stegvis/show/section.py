@@ -59,6 +59,7 @@ class Section:
             synthetic=self.synthetic,
             notes=self.project.notes,
             organisation=self.project.organisation,
+            colour=self.project.main_colour,
         )
 
     def for_place(self, place: str) -> Section:

@@ -14,24 +14,24 @@ from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.ticker import MaxNLocator
 
+from stegvis.colours import contrast
 from stegvis.show import design, swedish
+from stegvis.show.palette import HOUSE, Palette, palette
 from stegvis.show.pen import DPI, Paper
 from stegvis.show.typeface import FACES, FALLBACK_FAMILY, FAMILY
 
 INK, MUTED, RULE, PAPER = design.INK, design.MUTED, design.RULE, design.PAPER
-PETROL, TARGET = design.PETROL, design.ALARM
-BAND = "#c3d7e2"
-"""A range in which the truth may lie, such as the bounds for non-response; edge it in MUTED."""
-
-SEQUENTIAL = LinearSegmentedColormap.from_list("stegvis", ["#f2f6f8", "#7fb0c8", PETROL])
-"""Few to many, for heatmaps; write the number in each cell with `ink_on`."""
+MAIN, STRONG, SOFT, BAND, FAINT = (f"C{number}" for number in range(len(HOUSE.colors)))
+"""The palette that `dress` has chosen, by names that Matplotlib looks up within `styled`."""
+TARGET = design.ALARM
 
 COLUMN_CM = design.COLUMN_CM
 CAPTION_PT = TICK_PT = design.CAPTION_PT
@@ -74,21 +74,21 @@ class Point:
 
 
 MOVES = {
-    "forward": Fill(PETROL, "", PETROL, PAPER),
+    "forward": Fill(MAIN, "", MAIN, PAPER),
     "unchanged": Fill("#dfe3e7", "", MUTED, INK),
     "backward": Fill("#d9822b", "////", "#7a4208", INK),
 }
 """Step movements. The hatch is drawn in the edge's colour; label the bar beside it or boxed."""
 
 SHADES = (
-    Fill("#f2f6f8", "", MUTED, INK),
-    Fill("#7fb0c8", "", MUTED, INK),
-    Fill(PETROL, "", PETROL, PAPER),
+    Fill(FAINT, "", MUTED, INK),
+    Fill(STRONG, "", MUTED, INK),
+    Fill(MAIN, "", MAIN, PAPER),
 )
 """Three ordered parts of a whole, such as no card, one card and several."""
 
 FUNDINGS = (
-    Fill(PETROL, "", PETROL, PAPER),
+    Fill(MAIN, "", MAIN, PAPER),
     Fill("#d9a441", "////", "#6b4a08", INK),
     Fill("#dfe3e7", "...", MUTED, INK),
 )
@@ -101,7 +101,7 @@ RATERS = {
 
 Panels = tuple[Figure, list[Axes]]
 
-DECIDING = Point(PETROL, "o", "-")
+DECIDING = Point(MAIN, "o", "-")
 """A share that decides, such as a goal's under the definition in force: a filled dot."""
 ALTERNATIVE = Point(MUTED, "o", "-")
 """A share for comparison: a hollow dot, filled with PAPER."""
@@ -129,7 +129,7 @@ class Banded:
 
 INCIDENCE = {
     "goal": Banded(
-        {"color": PETROL, "linewidth": 2.2, "linestyle": "-"},
+        {"color": MAIN, "linewidth": 2.2, "linestyle": "-"},
         {"facecolor": BAND, "edgecolor": "none", "alpha": 0.7},
     ),
     "other": Banded(
@@ -140,42 +140,42 @@ INCIDENCE = {
 """Exits that reach the goal, and all others."""
 
 ANSWERS = {
-    "increased": Fill(PETROL, "", PETROL, PAPER),
-    "kept": Fill("#a9c9d9", "", MUTED, INK),
+    "increased": Fill(MAIN, "", MAIN, PAPER),
+    "kept": Fill(SOFT, "", MUTED, INK),
     "declined": Fill("#d9822b", "////", "#7a4208", INK),
     "nonresponse": Fill(PAPER, "...", MUTED, INK),
 }
 """What people answered at follow-up, and those who did not; box a label upon a hatch."""
 
 CONTACTS = {
-    "reached": Fill(PETROL, "", PETROL, PAPER),
-    "unanswered": Fill("#a9c9d9", "", MUTED, INK),
+    "reached": Fill(MAIN, "", MAIN, PAPER),
+    "unanswered": Fill(SOFT, "", MUTED, INK),
     "unsought": Fill(PAPER, "...", MUTED, INK),
 }
 """What came of following people up; box a label upon a hatch."""
 
 TWICE = {
-    "both": Fill(PETROL, "", PETROL, PAPER),
-    "recovered": Fill("#a9c9d9", "", MUTED, INK),
+    "both": Fill(MAIN, "", MAIN, PAPER),
+    "recovered": Fill(SOFT, "", MUTED, INK),
     "slipped": Fill("#d9822b", "////", "#7a4208", INK),
     "neither": Fill(PAPER, "...", MUTED, INK),
 }
 """What the same people answered at 6 and at 12 months; box a label upon a hatch."""
 
 CASELOAD = {
-    "exited": Fill(PETROL, "", PETROL, PAPER),
+    "exited": Fill(MAIN, "", MAIN, PAPER),
     "active": Fill("#dfe3e7", "", MUTED, INK),
 }
 
 BEFORE_AFTER = {
     "before": Fill("#dfe3e7", "////", MUTED, INK),
-    "after": Fill(PETROL, "", PETROL, PAPER),
+    "after": Fill(MAIN, "", MAIN, PAPER),
 }
 """The same people at two times; label the bars at their ends."""
 
 WATERFALL = {
     "total": Fill("#dfe3e7", "", MUTED, INK),
-    "more": Fill(PETROL, "", PETROL, PAPER),
+    "more": Fill(MAIN, "", MAIN, PAPER),
     "fewer": Fill("#d9822b", "////", "#7a4208", INK),
 }
 """What a sum begins and ends with, and its parts; label each with its sign."""
@@ -228,11 +228,22 @@ def _register_fonts() -> None:
         fontManager.addfont(face)
 
 
+_worn: list[Palette] = [HOUSE]
+
+
+def dress(main: str | None) -> None:
+    """Let what is drawn from now on be in a project's colour, or the house's where it has none.
+
+    A kernel draws for one project; who draws for several says so before each.
+    """
+    _worn[0] = palette(main)
+
+
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw, and save, in our style; whatever was set before comes back afterwards."""
     _register_fonts()
-    with mpl.rc_context(_RC):
+    with mpl.rc_context(_RC | {"axes.prop_cycle": cycler(color=_worn[0].colors)}):
         yield
 
 
@@ -272,9 +283,20 @@ def count_axis(axis: Axis) -> None:
     axis.set_major_formatter(lambda value, _: swedish.decimal(value, 0))
 
 
+def sequential() -> LinearSegmentedColormap:
+    """Give the scale from few to many, for heatmaps; write cells' numbers with `ink_on`."""
+    return _sequential(_worn[0])
+
+
+@lru_cache
+def _sequential(worn: Palette) -> LinearSegmentedColormap:
+    return LinearSegmentedColormap.from_list("stegvis", [worn.faint, worn.strong, worn.main])
+
+
 def ink_on(share: float) -> str:
     """Choose the ink of a label on the sequential scale, at a share (0–1) of its length.
 
     Black until white has the greater contrast; either then has at least 4.5:1.
     """
-    return PAPER if share > 0.76 else "#000000"
+    ground = to_hex(sequential()(share))
+    return max("#000000", PAPER, key=lambda ink: contrast(ink, ground))

@@ -28,6 +28,7 @@ EVERYONE = "Alla kommuner"
 _LANGUAGE = Locale.parse(LOCALE)
 _PERCENT: str = _LANGUAGE.percent_formats[None].suffix[0]
 """How the locale ends a percentage: a no-break space and the sign."""
+_MOST_GIVEN = 4
 _LEAST_P = 0.001
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde")
 """In words: CLDR has a quarter's ordinal in figures only (”3:e kvartalet”)."""
@@ -140,6 +141,16 @@ def amount(value: float | None, decimals: int = 1) -> str:
     ('350', '160,3')
     """
     return decimal(value, decimals).removesuffix("," + "0" * decimals)
+
+
+def setting(value: float | None) -> str:
+    """Write a number that somebody has chosen, with the decimals it was given: one at least.
+
+    >>> setting(0.8), setting(0.85), setting(1.0), setting(None)
+    ('0,8', '0,85', '1,0', '–')
+    """
+    given = "" if value is None else f"{value:.{_MOST_GIVEN}f}".rstrip("0").partition(".")[2]
+    return decimal(value, max(1, len(given)))
 
 
 def p_value(p: float | None) -> str:

@@ -85,6 +85,7 @@ def _page(edition: Edition, *, synthetic: bool) -> str:
         marks=(*((SYNTHETIC,) if synthetic else ()), PROTECTED),
         content=Markup(content),  # noqa: S704  # the template escapes every text
         style=own("site.css"),
+        main=project.main_colour,
     )
 
 
