@@ -84,7 +84,8 @@ def _of_exits(
                 yield "goal.specification", group, goal.id, _with_interval(k, started)
             group = _group(name, 0, "exited", population, rule)
             yield "goal.specification", group, goal.id, _with_interval(k, n)
-            for months in (6, 12):
+            asked = set(reasons) <= set(project.lists.occupation)
+            for months in (6, 12) if asked else ():
                 due = [p for p in left if _later(p["exit"], months) <= end]
                 answers = [_answer(p, months, end, "sysselsättning") for p in due]
                 k = sum(answer in reasons for answer in answers)

@@ -46,7 +46,7 @@ def lines(towns: list[Town], project: Project, period: Period, total: bool) -> I
         if status == "comparable":
             required = project.required_components
             kept.append((town.name, sum(levels[c] for c in required) / len(required) / 2, k / n))
-            if levels[_card(project)]:
+            if levels.get(_card(project)):
                 used = sum(levels[c] > 0 for c in required) - 1
                 users.append((town.name, used, k / n))
     for measure, group, numbers in (*_together(kept, project), *_uses(users, project)):
