@@ -32,6 +32,9 @@ BEFORE, AFTER = date(2024, 1, 15), date(2024, 2, 1)
 def _text(page: str) -> str:
     main = BeautifulSoup(page, "html.parser").find("main")
     assert main is not None
+    for whole in main.find_all("span", class_="whole"):
+        whole.unwrap()
+    main.smooth()
     return " ".join(main.get_text(" ").split())
 
 
@@ -49,7 +52,19 @@ def test_a_refused_delivery_is_told_what_is_missing_what_is_wrong_and_by_when(
     assert "cresco-plus_1497_2023Q4.xlsx" in text
     assert [person for person in (*PERSONS, *CONTACTS) if person in page] == []
     assert english_in_page(page) == []
-    assert "Sista dagen var 2024-01-20." in _text(answer_page(receive(faulty), AFTER, None))
+    late = _text(answer_page(receive(faulty), AFTER, None))
+    assert "Sista dagen var 2024-01-20." in late
+    assert "Skicka hela filen" in text
+    assert "Skicka hela filen" in late
+
+
+def test_no_line_breaks_a_pseudonym_a_date_or_the_name_of_the_file(
+    faulty: Sheets, receive: Receive
+) -> None:
+    faulty["deltagare"][2][0] = "17"
+    page = BeautifulSoup(answer_page(receive(faulty), BEFORE, None), "html.parser")
+    whole = {span.get_text() for span in page.find_all("span", class_="whole")}
+    assert {"HJO-017", "2024-01-20", "cresco-plus_1497_2023Q4.xlsx"} <= whole
 
 
 def test_one_without_faults_is_thanked_for_what_came(
@@ -123,3 +138,7 @@ def test_the_pages_are_accessible(
     with browser_page() as browser:
         for name in ("index.html", "hjo.html"):
             assert axe(browser, index.with_name(name)) == []
+
+    with browser_page(width=320) as browser:
+        browser.goto(index.as_uri())
+        assert browser.evaluate("document.documentElement.scrollWidth") <= 320

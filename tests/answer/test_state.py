@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from stegvis.answer.folder import remove_answers
 from stegvis.answer.inbox import others, states, strays
 from stegvis.answer.received import Received, newest
 from stegvis.answer.state import Standing, State, state
-from stegvis.answer.write import lead, write_answer, write_state
+from stegvis.answer.write import clear_strays, lead, write_answer, write_state
 from stegvis.delivery.cover import Cover
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.kept import Kept
@@ -121,12 +122,20 @@ def test_the_newest_of_several_is_answered_and_a_mended_one_of_the_same_day(
     assert [*newest([later, mended]).values()] == [later]
 
 
-def test_what_has_been_kept_since_takes_the_place_of_what_was_refused(
-    cresco_plus: Project,
+@pytest.mark.parametrize(
+    ("submitted", "standing"),
+    [
+        (date(2024, 1, 14), (Standing.REFUSED, False)),
+        (BEFORE, (Standing.ACCEPTED, False)),
+        (AFTER, (Standing.ACCEPTED, True)),
+    ],
+)
+def test_what_has_been_kept_since_or_of_the_same_day_takes_the_place_of_what_was_refused(
+    cresco_plus: Project, submitted: date, standing: tuple[Standing, bool]
 ) -> None:
     chosen = newest([one(cresco_plus, "Hjo", BEFORE, ERROR)])
-    told = state(cresco_plus, Q4, chosen, [kept("1497", AFTER)], AFTER)
-    assert _standings(told)["Hjo"] == (Standing.ACCEPTED, True)
+    told = state(cresco_plus, Q4, chosen, [kept("1497", submitted)], AFTER)
+    assert _standings(told)["Hjo"] == standing
 
 
 def test_the_quarter_is_the_newest_in_the_inbox_or_the_last_that_has_ended(
@@ -184,7 +193,28 @@ def test_what_is_written_is_a_page_for_each_and_copies_of_what_is_to_be_mended(
     mended = state(cresco_plus, Q4, newest([one(cresco_plus, "Vara", AFTER)]), [], AFTER)
     write_state(tmp_path, mended)
     assert not (folder / "vara.xlsx").exists(), "there is nothing to mend any more"
-    assert not list(folder.glob("okand-*")), "it is no longer in the inbox"
+
+
+def test_answers_to_what_says_not_whose_it_is_go_when_it_does(
+    told: State, cresco_plus: Project, tmp_path: Path
+) -> None:
+    found = _stray(cresco_plus)
+    nobodys = replace(found, cover=Cover())
+    elsewhere = replace(found, cover=Cover(cresco_plus, period=Period.parse("2022Q1")))
+    write_state(tmp_path, told, [found, nobodys, elsewhere])
+
+    def left() -> set[str]:
+        pages = tmp_path.rglob("okand-*.html")
+        return {path.parent.relative_to(tmp_path).as_posix() for path in pages}
+
+    clear_strays(tmp_path, [told], [found, nobodys])
+    others = {"cresco-plus/2022Q1"}
+    assert left() == {"cresco-plus/2023Q4", "okant-projekt/okand-period"} | others
+    clear_strays(tmp_path, [told], [found])
+    assert left() == {"cresco-plus/2023Q4"} | others
+    clear_strays(tmp_path, [told], [])
+    assert left() == others, "of a quarter that is not told of"
+    assert {path.parent.name for path in tmp_path.rglob("okand-*.xlsx")} == {"2022Q1"}
 
 
 def test_a_file_that_cannot_be_written_leaves_the_one_that_was_there(

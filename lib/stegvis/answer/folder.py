@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # who only removes answers needs nothing that writes them
     from stegvis.answer.received import Received
+    from stegvis.answer.state import State
 
 INDEX = "index.html"
 STRAY = "okand-"
@@ -19,6 +20,14 @@ def folder_of(answers: Path, one: Received) -> Path:
     """Give the folder of a delivery's answer."""
     project = one.project.id if one.project else _NO_PROJECT
     return answers / project / (one.period.label if one.period else _NO_PERIOD)
+
+
+def stray_folders(answers: Path, state: State) -> list[Path]:
+    """List where answers may lie of a quarter's deliveries that do not say whose they are."""
+    periods = (state.period.label, _NO_PERIOD)
+    return [
+        answers / known / period for known in (state.project.id, _NO_PROJECT) for period in periods
+    ]
 
 
 def remove_answers(answers: Path, project_id: str, slugs: Collection[str]) -> int:

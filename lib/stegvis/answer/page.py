@@ -185,12 +185,9 @@ def _steps(one: Received, due: date | None, today: date, copy: str | None) -> tu
 
 
 def _send(due: date | None, today: date, *, again: bool) -> str:
-    how = "Skicka den på samma sätt som förut"
-    if due is None or today > due:
-        return f"{how}, så snart ni kan."
-    return f"{how}, senast {swedish.date(due)}." + (
-        " Skicka hela filen, inte bara det som har ändrats." if again else ""
-    )
+    by = "så snart ni kan" if due is None or today > due else f"senast {swedish.date(due)}"
+    whole = " Skicka hela filen, inte bara det som har ändrats." if again else ""
+    return f"Skicka den på samma sätt som förut, {by}.{whole}"
 
 
 def _file_name(project: Project, place: Municipality, period: Period) -> str:

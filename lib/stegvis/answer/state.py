@@ -133,8 +133,9 @@ def state(
 def _row(
     place: Municipality, received: Received | None, kept: Kept | None, due: date, today: date
 ) -> Row:
-    if received and kept and kept.submitted > (received.cover.submitted or date.min):
-        received = received if received.is_accepted else None  # what is kept has taken its place
+    if received and not received.is_accepted and kept:
+        day = received.cover.submitted or date.min
+        received = None if kept.submitted >= day else received  # what is kept came of mending it
     submitted = received.cover.submitted if received else kept.submitted if kept else None
     has_come = received is not None or kept is not None
     is_late = submitted > due if submitted else today > due

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from stegvis.answer.folder import INDEX, STRAY, folder_of
+from stegvis.answer.folder import INDEX, STRAY, folder_of, stray_folders
 from stegvis.answer.html import page
 from stegvis.answer.marked import write_marked
 from stegvis.answer.page import answer_page, row_page
@@ -43,8 +43,6 @@ def write_answer(answers: Path, one: Received, today: date) -> Path:
 def write_state(answers: Path, state: State, strays: Sequence[Received] = ()) -> Path:
     """Write a page for every municipality of a quarter, their marked copies, and the index.
 
-    Answers to deliveries that did not say whose they were, and are no longer there, are removed.
-
     Parameters
     ----------
     strays
@@ -62,7 +60,6 @@ def write_state(answers: Path, state: State, strays: Sequence[Received] = ()) ->
         _write(page_path, row_page(state, row, copy))
         rows.append((row, _links(row, page_path.name, copy)))
     unknown = [(write_answer(answers, one, state.today), one.name) for one in strays]
-    _clear(folder, {path.stem for path, _ in unknown if path.parent == folder})
     content = page(
         "state.html.j2",
         f"Läget i inkorgen – {state.project.name} · {swedish.period(state.period)}",
@@ -76,6 +73,23 @@ def write_state(answers: Path, state: State, strays: Sequence[Received] = ()) ->
     )
     _write(folder / INDEX, content)
     return folder / INDEX
+
+
+def clear_strays(answers: Path, states: Iterable[State], strays: Iterable[Received]) -> None:
+    """Remove the answers to deliveries that do not say whose they are, and have left the inbox.
+
+    Parameters
+    ----------
+    states
+        The quarters that the inbox was looked through for: answers of others stay.
+    strays
+        What of the kind there is in the inbox still, of these quarters.
+    """
+    kept = {folder_of(answers, one) / _stray_name(one) for one in strays}
+    for folder in sorted({folder for state in states for folder in stray_folders(answers, state)}):
+        for path in sorted(folder.glob(f"{STRAY}*")):
+            if path.with_suffix("") not in kept:
+                path.unlink()
 
 
 def lead(state: State) -> str:
@@ -114,12 +128,6 @@ def _write_copy(path: Path, one: Received | None) -> str | None:
 def _write(path: Path, text: str) -> None:
     with owner_only(), written_whole(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _clear(folder: Path, kept: Iterable[str]) -> None:
-    for path in sorted(folder.glob(f"{STRAY}*")):
-        if path.stem not in set(kept):
-            path.unlink()
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -101,7 +101,7 @@ class Answering:
         """
         from stegvis.answer.inbox import others, states, strays
         from stegvis.answer.said import print_state
-        from stegvis.answer.write import write_state
+        from stegvis.answer.write import clear_strays, write_state
 
         told = states(
             *(self._received, self._chosen, self._quarter, self.store, date.today()),
@@ -121,6 +121,7 @@ class Answering:
         if not told:
             for one_stray in unknown:
                 self._write(answers, one_stray)
+        clear_strays(answers, [one for one, _ in written], unknown)
         for name, count in others(self._received, told).items():
             self._voice.say(f"Inkorgen har också {count} av {name}; visa med --period.")
         return written
