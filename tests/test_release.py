@@ -108,8 +108,9 @@ def test_an_unpacked_wheel_finds_its_own_files_wherever_one_stands(
     with _wheel(built) as wheel:
         wheel.extractall(tmp_path / "wheel")  # noqa: S202  # just built
     code = (
-        "import json, stegvis\nfrom stegvis.site import pages\npages.template('index.html.j2')\n"
-        "print(json.dumps([stegvis.__file__, pages.own('site.css')]))"
+        "import json, stegvis\nfrom stegvis.site import pages\nfrom stegvis.start import shipped\n"
+        "pages.template('index.html.j2')\npages.own('site.css')\n"
+        "print(json.dumps([stegvis.__file__, str(shipped.notebooks())]))"
     )
     elsewhere = tmp_path / "någon annanstans"
     elsewhere.mkdir()
@@ -121,9 +122,10 @@ def test_an_unpacked_wheel_finds_its_own_files_wherever_one_stands(
         text=True,
         check=True,
     )
-    package, style = json.loads(ended.stdout)
-    assert Path(package).is_relative_to(tmp_path / "wheel")
-    assert style
+    package, notebooks = map(Path, json.loads(ended.stdout))
+    assert package.is_relative_to(tmp_path / "wheel")
+    assert notebooks.is_relative_to(tmp_path / "wheel")
+    assert [*notebooks.glob("kommun/*.ipynb")]
 
 
 CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2024-03-01\n\n### Added\n\n* A thing.\n"
