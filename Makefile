@@ -13,7 +13,7 @@ EXAMPLE_STORE := data/example/store
 EXAMPLE_READY := $(EXAMPLE_STORE)/store.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint bench golden simulate lock wheel release clean
+.PHONY: help setup report test lint bench golden pictures simulate lock wheel release clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ bench: setup ## Measure how long things take, side by side; ONLY=a,c and FULL=1 
 
 golden: setup ## Draw the pages anew that tests compare with; look at them before you commit
 	PYTHONPATH=tests $(BIN)/python -m golden
+
+pictures: report ## Take the handbook's pictures anew; look at them before you commit
+	PYTHONPATH=tests $(BIN)/python -m pictures
 
 simulate: setup ## Try the statistics on invented data; writes docs/simuleringar.md
 	PYTHONPATH=tests $(BIN)/python -m simulation docs/simuleringar.md

@@ -20,6 +20,7 @@ PAGES = sorted(
 _FENCE = re.compile(r"^(```+)[^\n]*\n.*?^\1`*[ \t]*$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^)\s]*)\)")
 _BARE = re.compile(r"<?(\bhttps?://[^\s<>)\]]+)")
 _PATH = re.compile(r"(?:lib|docs|tests|notebooks|\.ci|data/(?:projects|example))/[\w./*åäö-]*")
 
@@ -48,6 +49,11 @@ def links(text: str) -> list[str]:
     """Give where a page's links and pictures lead, and the addresses that stand bare."""
     prose = _CODE.sub("", _unfenced(text))
     return [*_LINK.findall(prose), *_BARE.findall(_LINK.sub("", prose))]
+
+
+def pictures(text: str) -> list[tuple[str, str]]:
+    """Give the alternative text of each of a page's pictures, and where the picture is."""
+    return _PICTURE.findall(_CODE.sub("", _unfenced(text)))
 
 
 def named_paths(text: str) -> Iterator[str]:
