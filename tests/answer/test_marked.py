@@ -29,7 +29,7 @@ from stegvis.project import Project
 from stegvis.show import escape
 
 from .conftest import CONTACTS, PERSONS, ROOT, Receive, Sheets
-from .workbook import acts, comments, everything
+from .workbook import acts, comments, everything, uprights
 
 EXAMPLE = ROOT / "data" / "example"
 PLANTED: list[dict[str, Any]] = json.loads((EXAMPLE / "facit.json").read_text("utf-8"))["planted"]
@@ -139,6 +139,14 @@ def test_cells_say_what_they_are_about(faulty: Sheets, receive: Receive, tmp_pat
     assert said["deltagare"]["K1"].startswith("Varning: Kolumnen är okänd")
     assert {"D2", "D5", "D7"} <= said["progressionskort"].keys()
     assert set(said["Blad 5 (namnet borttaget)"]) == {"A1", "A2"}
+
+
+def test_what_a_line_of_the_list_says_begins_at_one_height(
+    faulty: Sheets, receive: Receive, tmp_path: Path
+) -> None:
+    one = receive(faulty)
+    write_marked(tmp_path / "kopia.xlsx", one)
+    assert uprights(tmp_path / "kopia.xlsx")[-len(one.findings) :] == [{"top"}] * len(one.findings)
 
 
 def test_a_fault_on_more_rows_than_are_printed_is_marked_on_each(

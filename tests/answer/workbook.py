@@ -37,6 +37,19 @@ def comments(path: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+def uprights(path: Path) -> list[set[str]]:
+    """Give how high in their cells the texts of each row of the first sheet stand."""
+    with ZipFile(path) as parts:
+        looks = [
+            look.get("vertical", "bottom")
+            if (look := xf.find(f"{_MAIN}alignment")) is not None
+            else "bottom"
+            for xf in _xml(parts, "xl/styles.xml").find(f"{_MAIN}cellXfs") or ()
+        ]
+        rows = _xml(parts, "xl/worksheets/sheet1.xml").iter(f"{_MAIN}row")
+        return [{looks[int(cell.get("s", "0"))] for cell in row} for row in rows]
+
+
 def everything(path: Path) -> str:
     """Give all that is in a workbook, every part, as text."""
     with ZipFile(path) as parts:

@@ -54,7 +54,7 @@ class Looks:
         """Give the look of a delivery's cell."""
         key = (level, pattern, is_header, is_quoted)
         if key not in self._made:
-            look = dict(_MARKED[level])
+            look = {"valign": "top"} | _MARKED[level]
             look |= {"num_format": pattern} if pattern else {}
             look |= {"bold": True} if is_header else {}
             look |= {"quote_prefix": True} if is_quoted else {}
