@@ -67,6 +67,7 @@ def test_add_tells_what_was_added_and_what_was_there(own: Path, asked: Asked) ->
     document = _document(result, shapes.DeliveriesTold)
     verdicts = [one["verdict"] for one in document["deliveries"]]
     assert verdicts == ["already-there", "added", "rejected"]
+    assert "1 leverans lades inte in" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "book"])

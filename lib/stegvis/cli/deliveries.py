@@ -24,6 +24,7 @@ from stegvis.cli.options import (
 from stegvis.cli.told import delivery_told, state_told
 from stegvis.cli.voice import FAILED, OK, Voice, telling
 from stegvis.root import Root, RootError
+from stegvis.show.swedish import form
 from stegvis.terminal import print_findings, relative_to_here, say_verdict
 
 if TYPE_CHECKING:  # pandas is not needed to show help
@@ -169,7 +170,8 @@ def add(
             voice.err.print(sentence, markup=False, soft_wrap=True)
         refused = sum(one["verdict"] == "rejected" for one in told)
         if refused:
-            voice.err.print(f"{refused} leveranser lades inte in; det som fanns förut är kvar.")
+            deliveries = form(refused, "leverans", "leveranser")
+            voice.err.print(f"{refused} {deliveries} lades inte in; det som fanns förut är kvar.")
         raise typer.Exit(FAILED if refused else OK)
 
 

@@ -201,8 +201,8 @@ def _carry_out(
             f"Gör om rapporterna: stegvis book --project {wanted.project.id} --period {period}"
         )
     voice.say(
-        "Radera också leveransfilerna där de kom in, säkerhetskopior, sparade vyer, och det som "
-        "står om personen i data/commentary. Se docs/dataskydd.md."
+        "Radera också leveransfilerna där de kom in, säkerhetskopior, sparade vyer, skrivbord, och "
+        "det som står om personen i data/commentary. Se docs/dataskydd.md."
     )
     return receipt, periods
 
