@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown_pages import ROOT
 from method_book import (
     FOLDER,
     MISSING,
@@ -143,3 +144,5 @@ def test_every_example_of_the_methods_is_what_the_code_gives() -> None:
     assert "".join(said) == ""
     for title, entry in entries(text).items():
         assert ">>>" in entry, title
+    rooms = {path.stem for path in (ROOT / "lib/stegvis/statistics").glob("*.py")} - {"__init__"}
+    assert {room for room in rooms if re.search(rf"stegvis\.statistics.*\b{room}\b", text)} == rooms
