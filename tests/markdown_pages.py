@@ -22,6 +22,8 @@ _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^)\s]*)\)")
 _BARE = re.compile(r"<?(\bhttps?://[^\s<>)\]]+)")
+_LABEL = re.compile(r"^\*\*`[^\n]*\*\*$", re.MULTILINE)
+"""Above a block of code: the file that it is to become."""
 _PATH = re.compile(r"(?:lib|docs|tests|notebooks|\.ci|data/(?:projects|example))/[\w./*åäö-]*")
 
 
@@ -59,6 +61,6 @@ def pictures(text: str) -> list[tuple[str, str]]:
 def named_paths(text: str) -> Iterator[str]:
     """Give the files and folders that a page names as code, but for those made by running."""
     written = (ROOT / ".gitignore").read_text("utf-8").split()
-    for _, code in _CODE.findall(_unfenced(text)):
+    for _, code in _CODE.findall(_LABEL.sub("", _unfenced(text))):
         if _PATH.fullmatch(code) and not any(code.startswith(made.strip("*/")) for made in written):
             yield code

@@ -1,8 +1,8 @@
 """The developer's guide done as it says: its files and changes put into a copy of the repository.
 
-A fenced block names what it is: ``python PATH`` is a file, ``diff PATH`` a change of one, and
-``python NOTEBOOK#ID`` a cell of a notebook. A block of ``sh`` is run, and a block of ``text`` after
-it is what is then seen. Another block that names nothing is to be read.
+Above a fenced block stands in bold what it is: of ``python`` a file, or a cell of a notebook; of
+``diff`` a change of a file. A block of ``sh`` is run, and a block of ``text`` after it is what is
+then seen. Another block with nothing above it is to be read.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "utveckla"
 ORDER = ("measure", "chart", "section", "goal")
 """The walk-throughs, each done upon those before."""
+_BLOCK = re.compile(
+    r"^(?:\*\*`([^`]+)`(?:, cell `([^`]+)`)?\*\*\n\n)?```(\w+)\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 COPIED = ("lib", "tests", "docs", "notebooks", "data/projects")
 
 
@@ -30,24 +34,24 @@ class CannotBeDoneError(AssertionError):
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, what it names, and its text."""
+    """A fenced block: the file and the cell that it is of, if any, its language and its text."""
 
-    language: str
     named: str
+    cell: str
+    language: str
     text: str
 
 
 def blocks(page: str) -> list[Block]:
     """Give the fenced blocks of a page of the guide, in order."""
     text = (GUIDE / f"{page}.md").read_text("utf-8")
-    found = re.findall(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [Block(*parts) for parts in found]
+    return [Block(*parts) for parts in _BLOCK.findall(text)]
 
 
 def commands(page: str) -> Iterator[tuple[list[str], str]]:
     """Give what a page says to run, and what is seen then."""
     found = blocks(page)
-    for block, after in zip(found, [*found[1:], Block("", "", "")], strict=True):
+    for block, after in zip(found, [*found[1:], Block("", "", "", "")], strict=True):
         if block.language == "sh":
             yield shlex.split(block.text), after.text if after.language == "text" else ""
 
@@ -86,8 +90,8 @@ def do(page: str, folder: Path) -> list[Path]:
         path = folder / block.named
         if block.language == "diff":
             path.write_text(changed(path.read_text("utf-8"), block.text), "utf-8")
-        elif "#" in block.named:
-            cells.setdefault(block.named.partition("#")[0], []).append(block)
+        elif block.cell:
+            cells.setdefault(block.named, []).append(block)
         elif block.language == "python" and block.named:
             if path.exists():
                 raise CannotBeDoneError(f"{block.named} is there already")
@@ -103,10 +107,9 @@ def _write_notebook(path: Path, cells: list[Block]) -> None:
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(metadata={"kernelspec": kernel})
     for block in cells:
-        id_ = block.named.partition("#")[2]
         make = new_code_cell if block.language == "python" else new_markdown_cell
-        cell = make(block.text.rstrip("\n"), id=id_)
-        if id_ == "parameters":
+        cell = make(block.text.rstrip("\n"), id=block.cell)
+        if block.cell == "parameters":
             cell.metadata["tags"] = ["parameters"]
         notebook.cells.append(cell)
     nbformat.validate(notebook)
