@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.address import store_text
 from stegvis.delivery.kept import newest
 from stegvis.delivery.store import Store
+from stegvis.language import swedish_order
 from stegvis.place import ALL, read_place
 from stegvis.project import Project
 from stegvis.report.code import Code, our_code
@@ -127,6 +129,16 @@ def _places(project: Project, request: Request) -> list[str]:
     return list(dict.fromkeys(asked)) or [ALL, *(one.name for one in project.municipalities)]
 
 
+def _named(places: Iterable[str]) -> str:
+    """List places in the alphabet's order; all of them together only where nothing else is asked.
+
+    >>> _named([ALL, "Vara", "Hjo"]), _named([ALL]), _named([])
+    ('Hjo och Vara', 'någon kommun', '')
+    """
+    away = sorted(places, key=swedish_order)
+    return swedish.listed(name for name in away if name != ALL) or ("någon kommun" if away else "")
+
+
 def _plan_project(
     root: Root, request: Request, project: Project, notebooks: list[Notebook], code: Code
 ) -> tuple[Planned | None, str]:
@@ -141,7 +153,7 @@ def _plan_project(
     else:
         return None, f"{project.name}: ingen kommun har lämnat någon leverans"
     names, there = _places(project, request), delivered(kept, project, period)
-    missing = swedish.listed(name for name in names if name not in there)
+    missing = _named(name for name in names if name not in there)
     runs = plan(
         notebooks,
         project,
