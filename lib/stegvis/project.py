@@ -89,7 +89,7 @@ class ExitReason(Strict):
 
 
 class Component(Strict):
-    """A part of the method BIP; fidelity is the mean over the required ones.
+    """A part of the method; fidelity is the mean over the required ones.
 
     ``card`` says that it is the progression card itself, where its id does not.
     """
@@ -142,6 +142,7 @@ class Project(Strict):
     expected: Expected = Expected(participants=None)
     esf: Esf = Esf()
     method: tuple[Component, ...]
+    method_name: Word = "BIP"
     lists: Lists
     disclosure_threshold: int = Field(5, ge=2)
     external: tuple[ExternalTable, ...] = ()

@@ -32,11 +32,14 @@ pytestmark = pytest.mark.slow
 EXAMPLE = ROOT / "docs" / "exempel" / "steg-i-norr.yaml"
 NAME, PERIODS = "steg-i-norr", ("2025Q3", "2025Q4")
 PERIOD = PERIODS[-1]
-FEW = ("progression", "jamforelse", "definitioner")
+FEW = ("progression", "definitioner")
 """What is made of two municipalities: the sections that tell most of what is the project's own."""
 SECTIONS = {"underlag", "deltagare", "progression", "mal", "uppfoljning", "bedomare"}
 OF_ALL = {"jamforelse", "sammanfattning", "esf", "struktur", "forandringar", "definitioner"}
-ELSEWHERE = re.compile(r"cresco|skaraborg|\bhjo\b|skövde|vara kommun|skala från 1 till 5", re.I)
+ELSEWHERE = re.compile(
+    r"cresco|skaraborg|\bhjo\b|skövde|metod\w* \(?bip|kunskap om bip|enligt bip|från 1 till 5\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)

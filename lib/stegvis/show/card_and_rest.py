@@ -1,4 +1,4 @@
-"""Only the card, or the card and the rest of BIP: two sorts of municipality beside each other."""
+"""Only the card, or the card and the rest of the method: two sorts of municipality."""
 
 from __future__ import annotations
 

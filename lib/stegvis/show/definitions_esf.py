@@ -65,7 +65,7 @@ def method(section: Section) -> Exhibit:
         Table(
             ("Del av metoden", "Krävs för metodtroheten"),
             tuple((part.label, "ja" if part.required else "nej") for part in parts),
-            caption="Delarna av metoden BIP",
+            caption=f"Delarna av metoden {section.project.method_name}",
             note=SOURCE,
             numeric=frozenset(),
         ),

@@ -57,7 +57,7 @@ def _named(project: Project, measure: str, keys: dict[str, str], definition: str
         move = MOVES[keys["move"]]
         cards = RATERS_OF[cast("Rater", keys["rater"])]
         return f"Steg {move} (regeln ”{label}” på {cards} kort)"
-    return "Metodtrohet (BIP)" if measure == "fidelity" else None
+    return f"Metodtrohet ({project.method_name})" if measure == "fidelity" else None
 
 
 def _goal(project: Project, definition: str) -> str:

@@ -140,7 +140,7 @@ def _method(section: Section) -> list[Row]:
     figure = section.figures.one(section.place, "method.unreported")
     return [
         (
-            "Uppgift om BIP:s delar",
+            "Uppgift om metodens delar",
             wording.share(figure),
             "Utan den går det inte att se hur arbetssättet skiljer sig mellan kommuner.",
         )

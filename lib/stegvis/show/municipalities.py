@@ -160,7 +160,8 @@ def fidelity(section: Section) -> Prose | Group:
         "används fullt ut; kommunens egen uppgift",
         f"Ingen uppgift: {swedish.listed(missing)}" if missing else "",
     )
-    caption = "Metodtrohet (BIP) i varje kommun, den högsta först"
+    method = section.project.method_name
+    caption = f"Metodtrohet ({method}) i varje kommun, den högsta först"
     said = "; ".join(f"{row.label} {row.text}" for row in rows)
     return Group(
         Chart.of(

@@ -1,4 +1,4 @@
-"""Practices: how far each part of the BIP way of working has come in each municipality."""
+"""Practices: how far each part of the way of working has come in each municipality."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _own(section: Section) -> Table:
             (capital(practice), _words(int(k)))
             for practice, k in zip(rows["practice"], rows["k"], strict=True)
         ),
-        caption=f"Arbetssätt enligt BIP {wording.where(section)}",
+        caption=f"Arbetssätt enligt {section.project.method_name} {wording.where(section)}",
         note=_note(
             section,
             f"{swedish.count(ordinary.n)} arbetssätt, varav {swedish.count(ordinary.k)} i "
@@ -79,10 +79,11 @@ def _matrix(section: Section, practices: list[str]) -> list[Exhibit]:
             Cell() if state is None else Cell(str(state), state / _LAST) for state in found
         )
         rows.append(PlaceRow(place, cells, tuple(map(_words, found)), apart.get(place, "")))
+    method = section.project.method_name
     return place_matrix.exhibits(
         list(map(capital, practices)),
         rows,
-        caption="Hur långt arbetssätten enligt BIP har kommit i varje kommun",
+        caption=f"Hur långt arbetssätten enligt {method} har kommit i varje kommun",
         table_note=_note(section, _N),
         chart_note=_note(section, _N, "Siffran i rutan är läget; mörkare ruta är ett senare läge"),
     )

@@ -1,4 +1,4 @@
-"""Referrers: how many of those who answered say that they know BIP well."""
+"""Referrers: how many of those who answered say that they know the method well."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _by_referrer(section: Section, together: Figure) -> list[Exhibit]:
         for referrer, figure in figures.items()
     ]
     rows.append(ShareRow(TOGETHER, together, wording.share(together)))
-    caption = f"Remittenter med god kunskap om BIP {wording.where(section)}"
+    caption = f"{_knowing(section)} {wording.where(section)}"
     note = _note(section, f"{swedish.count(together.n)} svar")
     table = Table(
         ("Remittent", "God kunskap", f"95{swedish.NBSP}% intervall"),
@@ -80,6 +80,10 @@ def _by_referrer(section: Section, together: Figure) -> list[Exhibit]:
     )
     alt = f"{finding} {said}."
     return [Chart.of(share_chart(rows), alt=alt, caption=caption, note=note), table]
+
+
+def _knowing(section: Section) -> str:
+    return f"Remittenter med god kunskap om {section.project.method_name}"
 
 
 def _answers(figure: Figure) -> str:
@@ -101,7 +105,7 @@ def _by_place(section: Section) -> list[Exhibit]:
     return place_matrix.exhibits(
         list(map(capital, columns)),
         rows,
-        caption="Remittenter med god kunskap om BIP i varje kommun",
+        caption=f"{_knowing(section)} i varje kommun",
         table_note=_note(section, n),
         chart_note=_note(
             section, n, f"Mörkare ruta: större andel. Vit ruta: färre än {wording.FEW} svar"

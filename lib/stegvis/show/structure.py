@@ -16,7 +16,7 @@ from stegvis.show.structure_comparable import Aspect
 LOAD = Aspect("Aktiva per heltidstjänst", "caseload.per_post", "tjänster", shares=False)
 CHANGED = Aspect("Har bytt samordnare", "coordinator.changed", of="deltagare")
 KNOWLEDGE = Aspect(
-    "Remittenter med god kunskap om BIP",
+    "Remittenter med god kunskap om metoden",
     "referrer.all",
     "remittenter",
     of="svar",

@@ -33,7 +33,8 @@ def _told(section: Section) -> Iterator[str]:
         )
     answers = known(section, section.place, "referrer.all")
     if answers is not None and answers.n:
-        yield f"Av remittenternas svar säger {wording.share(answers)} att kunskapen om BIP är god."
+        said = f"Av remittenternas svar säger {wording.share(answers)} att kunskapen om"
+        yield f"{said} {section.project.method_name} är god."
     if parts := _parts(section):
         yield swedish.sentence(parts)
 

@@ -105,7 +105,7 @@ def fidelity(section: Section) -> Exhibit:
         "Det är kommunens egen uppgift om sitt arbetssätt, inte om någon deltagare",
         lacking({place: place in known for place in found}),
     )
-    caption = "Metodtrohet (BIP) i varje kommun"
+    caption = f"Metodtrohet ({section.project.method_name}) i varje kommun"
     return Group(
         Chart.of(
             share_chart(rows),
