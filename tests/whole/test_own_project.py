@@ -156,9 +156,11 @@ def test_the_project_s_own_scale_questions_and_municipalities_are_told(made: Mad
 
 
 def test_it_is_drawn_in_the_project_s_own_colour_and_no_other(made: Made) -> None:
-    page = made.page("alla", "progression")
-    assert page.count("#5b2a86") > 10
-    assert "#0f4c6b" not in page
+    assert made.page("alla", "progression").count("#5b2a86") > 10
+    pages = [*(made.root / "reports").rglob("*.html"), *(made.root / "data").rglob("*.html")]
+    assert len(pages) > 5
+    for path in pages:
+        assert "#0f4c6b" not in path.read_text("utf-8"), path
 
 
 def test_nothing_is_told_of_another_project(made: Made) -> None:

@@ -40,8 +40,18 @@ def _style() -> str:
     return files("stegvis.answer").joinpath("answer.css").read_text(encoding="utf-8")
 
 
-def page(template: str, title: str, subject: str, marks: tuple[str, ...], **values: object) -> str:
-    """Write a page; the template escapes every text that it is given."""
+def page(
+    template: str,
+    title: str,
+    subject: str,
+    marks: tuple[str, ...],
+    main: str | None,
+    **values: object,
+) -> str:
+    """Write a page; the template escapes every text that it is given.
+
+    ``main`` is the project's own colour, if it is known and has one.
+    """
     content = _template(template).render(marks=marks, **values)
     return write_page(
         title=title,
@@ -49,4 +59,5 @@ def page(template: str, title: str, subject: str, marks: tuple[str, ...], **valu
         marks=marks,
         content=Markup(content),  # noqa: S704  # the template escapes every text
         style=_style(),
+        main=main,
     )

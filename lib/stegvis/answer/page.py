@@ -66,7 +66,7 @@ def answer_page(one: Received, today: date, copy: str | None) -> str:
         one.counts,
         one.project.organisation if one.project else "",
     )
-    return _written(told)
+    return _written(told, one.project)
 
 
 def row_page(state: State, row: Row, copy: str | None) -> str:
@@ -92,7 +92,7 @@ def row_page(state: State, row: Row, copy: str | None) -> str:
             *(_REMINDER, named, synthetic, lead, note, (*facts, due), (), steps, {}),
             project.organisation,
         )
-        return _written(told)
+        return _written(told, project)
     counts = {
         sheet.name: row.kept.counts[code]
         for code, sheet in sheets(project).items()
@@ -105,7 +105,7 @@ def row_page(state: State, row: Row, copy: str | None) -> str:
         tuple(parts(row.kept.findings)),
         *((), counts, project.organisation),
     )
-    return _written(told)
+    return _written(told, project)
 
 
 _REFUSED_WHOLE = (
@@ -114,10 +114,9 @@ _REFUSED_WHOLE = (
 )
 
 
-def _written(told: _Told) -> str:
-    return page(
-        "answer.html.j2", f"{told.title} – {told.subject}", told.subject, told.marks, told=told
-    )
+def _written(told: _Told, project: Project | None) -> str:
+    title, main = f"{told.title} – {told.subject}", project.main_colour if project else None
+    return page("answer.html.j2", title, told.subject, told.marks, main, told=told)
 
 
 def _facts(

@@ -65,6 +65,7 @@ def write_state(answers: Path, state: State, strays: Sequence[Received] = ()) ->
         f"Läget i inkorgen – {state.project.name} · {swedish.period(state.period)}",
         f"{state.project.name} · {swedish.period(state.period)}",
         marked(is_synthetic=state.is_synthetic),
+        state.project.main_colour,
         state=state,
         period=swedish.period(state.period),
         lead=lead(state),

@@ -90,6 +90,7 @@ def _page(project: Project, planned: Planned, audit: Audit) -> str:
         marks=(*((SYNTHETIC,) if planned.synthetic else ()), INTERNAL),
         content=Markup(content),  # noqa: S704  # the template escapes every text
         style=own("site.css"),
+        main=project.main_colour,
     )
 
 

@@ -59,6 +59,7 @@ def write_index(
 
 
 def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Published]) -> str:
+    colours = {edition.project.main_colour for edition in editions}
     applies = {SYNTHETIC: holds_example(reports), INTERNAL: bool(editions or external)}
     return write_page(
         title="Rapporter",
@@ -67,6 +68,7 @@ def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Publish
         content=_content(overviews(reports, editions), external),
         style=own("site.css"),
         script=own("site.js"),
+        main=colours.pop() if len(colours) == 1 else None,
     )
 
 
