@@ -38,6 +38,8 @@ def _filled(asked: Asked, *words: str | Path) -> list[str]:
         (("run", "--audience", "extern", "--section", ""), ["ut"]),
         (("run", "--audience", "e"), ["extern"]),
         (("run", "--expl"), ["--explain"]),
+        (("new-project", "--municipality", "kir"), ["kiruna"]),
+        (("new-project", "--municipality", "lil"), ["lilla-edet"]),
     ],
 )
 def test_what_there_is_is_filled_in(

@@ -37,7 +37,19 @@ def test_help_reads_counts_and_draws_nothing() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "add", "template", "example", "quarter", "run", "book", "open", "withdraw", "forget"],
+    [
+        "new-project",
+        "check",
+        "add",
+        "template",
+        "example",
+        "quarter",
+        "run",
+        "book",
+        "open",
+        "withdraw",
+        "forget",
+    ],
 )
 def test_help_of_a_command_neither_reads_deliveries_nor_makes_reports(command: str) -> None:
     imported = _imported(command, "--help")
