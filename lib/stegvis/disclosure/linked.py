@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 from stegvis.disclosure.cell import Cell
 from stegvis.disclosure.count import Count
 from stegvis.disclosure.day import PEOPLE, Day
-from stegvis.disclosure.loose import ADDED
+from stegvis.disclosure.loose import ADDED, LATE
 from stegvis.disclosure.system import System, Whole
 from stegvis.disclosure.tables import EXITED, STARTED
 from stegvis.measure.participants import UNKNOWN
@@ -98,21 +98,26 @@ class _Linking:
     def lags(self, day: Day) -> None:
         """Relate the people who are due to those who had left so many months before.
 
-        In the whole project those who are delivered as counts are taken from both sides. In a
-        municipality it is related where the later count is told. Where more had left than was
-        known then, that is a count of its own.
+        In the whole project those who are delivered as counts are also taken from both sides.
+        Where more are due than had left, as was known then, those are a count of their own.
         """
         by_counts = [place for place, scope in day.scopes.items() if scope != PEOPLE]
-        told = {(one.place, one.of) for one in day.cells if one.shown is not None}
         for one in day.lags:
             before = _months_before(day.until, one.months)
-            places = [place for place in day.scopes if (place, one.later) in told]
-            whole = [ALL, *by_counts]
-            for some in (whole, *([place] for place in places if place not in by_counts)):
-                later = [self.at.get(cell(place, one.later, day.until)) for place in some]
-                earlier = [self.at.get(cell(place, one.earlier, before)) for place in some]
-                late = Count(f"{one.later.measure}.late", *one.later[1:])
-                self.same(later, earlier, cell(some[0], late, day.until))
+            late = Count(f"{one.later.measure}{LATE}", *one.later[1:])
+            for place in (ALL, *day.scopes):
+                self.same(
+                    [self.at.get(cell(place, one.later, day.until))],
+                    [self.at.get(cell(place, one.earlier, before))],
+                    cell(place, late, day.until),
+                )
+            if by_counts:
+                some = [ALL, *by_counts]
+                self.same(
+                    [self.at.get(cell(place, one.later, day.until)) for place in some],
+                    [self.at.get(cell(place, one.earlier, before)) for place in some],
+                    cell(ALL, late._replace(definition=f"{late.definition}{PEOPLE}"), day.until),
+                )
 
     def same(self, later: Sequence[int | None], earlier: Sequence[int | None], late: Cell) -> None:
         """Relate two cells, each less some others; ``late`` is what has been corrected since."""

@@ -27,6 +27,8 @@ from stegvis.place import ALL
 
 ADDED = "+"
 """Ends the measure of a count of those who were added since the day before that was told."""
+LATE = ".late"
+"""Ends the measure of a count of those who are due, but were not known when they left."""
 
 Layers = frozenset[tuple[Count, date]]
 """Counts on days, of all municipalities."""
@@ -102,7 +104,8 @@ def left_out(system: System, layers: Layers) -> NDArray[np.bool_]:
 
 
 def _base(cell: Cell) -> Count:
-    return Count(cell.measure.removesuffix(ADDED), cell.group, cell.definition)
+    measure = cell.measure.removesuffix(ADDED).removesuffix(LATE)
+    return Count(measure, cell.group, cell.definition)
 
 
 def _added(count: Count) -> Count:
@@ -133,7 +136,8 @@ def _untold(days: Sequence[Day]) -> set[tuple[Count, date]]:
 def _layer(name: Hashable) -> tuple[Count, date] | None:
     """Tell which count and day a municipality's cell is a part of; None for the project's."""
     assert isinstance(name, Cell), "every count of a publication is named by its cell"
-    return None if name.place == ALL else (Count(*name[1:4]), name.until)
+    count = Count(name.measure.removesuffix(LATE), name.group, name.definition)
+    return None if name.place == ALL else (count, name.until)
 
 
 def _both_ends(days: Sequence[Day], tight: set[tuple[Count, date]]) -> set[tuple[Count, date]]:

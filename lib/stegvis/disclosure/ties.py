@@ -37,13 +37,19 @@ def tied(contents: Contents, project: Project) -> Contents:
             sums.append(one)
             there.add(last)
     for months, later in pairwise(horizons(project)):
-        lag = Lag(lasting("eligible", later, FORWARD), lasting("eligible", months, FORWARD), 0)
-        if there.issuperset(lag[:2]):
-            lags.append(lag._replace(months=later - months))
+        for after, before in zip(_due(later), _due(months), strict=True):
+            if there.issuperset((after, before)):
+                lags.append(Lag(after, before, later - months))
     brought = there - set(contents.counts)
     people = {count for one in sums if one.people for count in one.parts[-1:] if count in brought}
     grows = contents.grows | {count for count in brought if count.measure == BEYOND}
     return Contents(contents.rows, tuple(sums), tuple(lags), contents.people | people, grows)
+
+
+def _due(months: int) -> tuple[Count, ...]:
+    """List the counts of people who are due so many months after they left."""
+    every = (lasting("eligible", months, population) for population in POPULATIONS)
+    return (*every, retention("eligible", months))
 
 
 def _sums(project: Project) -> list[Sum]:
@@ -62,6 +68,8 @@ def _sums(project: Project) -> list[Sum]:
         for population in POPULATIONS:
             whole, part = (lasting("eligible", h, population) for h in (early, late))
             sums.append(Sum(whole, (part, lasting("between", late, population))))
+        whole, part = (retention("eligible", h) for h in (early, late))
+        sums.append(Sum(whole, (part, retention("between", late))))
     rule, rater = project.movement.primary_rule, project.movement.primary_rater
     moved = person(rule, rater, MOVES[0])
     not_yet = Count("steps.person.later", group_text(rater=rater, months=months[0]), rule)
