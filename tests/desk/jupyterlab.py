@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from accessibility import CHROMIUM
 from bs4 import BeautifulSoup
@@ -32,8 +32,9 @@ _CUT = """panel => [...panel.querySelectorAll("figure.chart svg")].flatMap(svg =
     const paper = svg.getBoundingClientRect()
     return [...svg.querySelectorAll("text")].filter(text => {
         const box = text.getBoundingClientRect()
-        return box.left < paper.left - 1 || box.right > paper.right + 1
-            || box.top < paper.top - 1 || box.bottom > paper.bottom + 1
+        const empty = .3 * Math.min(box.width, box.height)  // above and below the letters
+        return box.left < paper.left - empty || box.right > paper.right + empty
+            || box.top < paper.top - empty || box.bottom > paper.bottom + empty
     }).map(text => text.textContent)
 })"""
 
@@ -68,10 +69,11 @@ class Server:
                 return
         raise AssertionError(f"it never began: {self.said}")
 
-    def asked(self, what: str) -> Any:
+    def asked(self, what: str, how: str = "GET") -> Any:
         """Ask the server something over its own interface."""
-        with urlopen(f"http://{self.host}/api/{what}?token={self.token}") as answer:
-            return json.load(answer)
+        address = f"http://{self.host}/api/{what}?token={self.token}"
+        with urlopen(Request(address, method=how)) as answer:
+            return json.loads(answer.read() or "null")
 
     def end(self) -> str:
         """Press Ctrl-C, and give what was said from then on."""
@@ -119,6 +121,12 @@ class Tab:
         """Choose something in a menu."""
         self.page.get_by_role("menuitem", name=menu, exact=True).click()
         self.page.get_by_role("menuitem", name=item, exact=True).click()
+
+    def end(self) -> None:
+        """End its kernel, which takes memory."""
+        for one in self.server.asked("sessions"):
+            if one["path"] == self.path:
+                self.server.asked(f"sessions/{one['id']}", "DELETE")
 
     def save(self) -> None:
         """Save the notebook by its button, and wait until its file has what every cell left."""

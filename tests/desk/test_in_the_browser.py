@@ -69,7 +69,9 @@ def evaluated(path: Path, monkeypatch: pytest.MonkeyPatch) -> Drawn:
 def executed(path: Path) -> Drawn:
     """Give the charts that a notebook has when it is executed as reports are, with no browser."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}).execute()
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}})
+    client.extra_arguments = ["--Application.log_level=CRITICAL"]
+    client.execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     return drawn("".join(output.data["text/html"] for output in outputs))
 
@@ -154,19 +156,19 @@ def _is_here(address: str, server: Server) -> bool:
 
 
 @pytest.mark.long
-def test_every_report_notebook_runs_and_shows_what_the_report_does(tmp_path: Path) -> None:
-    """All of them by Run All, on the example: it takes minutes."""
-    if not (Root(ROOT).example_store / "store.json").exists():
+def test_every_report_notebook_runs_and_shows_what_the_report_does(
+    root: Root, tmp_path: Path
+) -> None:
+    """All of them by Run All, on the whole example: it takes minutes."""
+    store = Root(ROOT).example_store
+    if not (store / "store.json").exists():
         pytest.skip("the example's store is not set up: make setup")
-    with (
-        opened(
-            ROOT, tmp_path, "--project", "cresco-plus", "--store", "data/example/store"
-        ) as server,
-        browser([]) as page,
-    ):
-        desk = ROOT / Path(server.first).parent.parent
+    about = ("--project", "cresco-plus", "--store", str(store))
+    with opened(root.folder, tmp_path, *about) as server, browser([]) as page:
+        desk = root.folder / Path(server.first).parents[1]
         for path in sorted(desk.glob("[kp]*/*.ipynb")):
-            tab = Tab(server, page, path.relative_to(ROOT).as_posix())
+            tab = Tab(server, page, path.relative_to(root.folder).as_posix())
             tab.run_all()
             assert tab.faults() == [], path.name
             assert tab.drawn() == executed(path), path.name
+            tab.end()

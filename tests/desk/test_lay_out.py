@@ -59,6 +59,13 @@ def test_every_internal_notebook_lies_there_with_its_parameters(own: Root) -> No
         nbformat.validate(nbformat.read(path, as_version=4))
 
 
+def test_a_desk_about_all_explores_one_municipality(own: Root) -> None:
+    paths = [one.path for one in lay_out(choose(own, municipality="alla"))]
+    assert ['kommun = "ALLA"' in given(path) for path in paths] == [True, True, False]
+    assert 'kommun = "Skövde"' in given(paths[-1])
+    assert paths[0].parents[1].name == "alla"
+
+
 def test_the_root_and_the_folder_of_saved_views_are_found_from_there(
     own: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,14 +32,16 @@ class NothingDeliveredError(FailedError):
 class Desk:
     """What the notebooks of a desk are about.
 
-    ``place`` is a municipality's name or ``ALLA``. ``lent`` says that nothing has been delivered to
-    the root, so that the store is the example's.
+    ``place`` is a municipality's name or ``ALLA``, and ``one`` a municipality's, for notebooks that
+    are about a single one. ``lent`` says that nothing has been delivered to the root, so that the
+    store is the example's.
     """
 
     root: Root
     project: Project
     period: Period
     place: str
+    one: str
     store: Path
     lent: bool = False
 
@@ -93,12 +95,10 @@ def choose(
         )
     chosen = projects[latest.project_id]
     span = chosen.period(period) if period else latest.period
-    place = (
-        read_place(municipality, chosen.municipalities)
-        if municipality
-        else _largest(chosen, kept[chosen.id], span)
-    )
-    return Desk(root, chosen, span, place, opened.folder, lent)
+    largest = _largest(chosen, kept[chosen.id], span)
+    place = read_place(municipality, chosen.municipalities) if municipality else largest
+    one = largest if place == ALL else place
+    return Desk(root, chosen, span, place, one, opened.folder, lent)
 
 
 def _opened(root: Root, store: Path | None, projects: Iterable[Project]) -> tuple[Store, bool]:

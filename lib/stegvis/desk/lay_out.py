@@ -64,4 +64,4 @@ def _notebooks(desk: Desk) -> Iterator[tuple[Path, str]]:
     for path in notebooks_of(desk.root, of_project, "intern"):
         yield path, ALL
     for path in sorted((desk.root.notebooks / EXPLORING).glob("*.ipynb")):
-        yield path, desk.place
+        yield path, desk.one
