@@ -13,7 +13,7 @@ from stegvis.disclosure.day import Day, counted
 from stegvis.disclosure.linked import linked
 from stegvis.disclosure.loose import loose
 from stegvis.disclosure.system import System
-from stegvis.disclosure.tables import EXITED, STARTED, lasting
+from stegvis.disclosure.tables import EXITED, STARTED, lasting, reason, retention
 from stegvis.external_table import ExternalTable
 from stegvis.period import Period
 from stegvis.place import ALL
@@ -154,3 +154,33 @@ def test_who_reach_a_goal_by_one_definition_alone_only_grow_in_number(office: Op
         if isinstance(name, Cell) and name.measure == "goal.beyond+" and name.place == ALL
     ]
     assert beyond == [3]
+
+
+def test_who_had_left_is_tied_to_who_is_due_where_nobody_is_told_of_either(office: Opened) -> None:
+    """Of the 12 who are due, 8 are Hjo's, who had left: Skara, which came later, has 4."""
+    here = office(**PLACES)
+    tables = [ExternalTable(table=table, places="project") for table in ("exits", "retention")]
+    many(here.draft, "Hjo", 8, "2023-03-06", exit="2023-06-30", reason="arbete")
+    [first] = _days(here, ["2023Q2"], *tables)
+    many(here.draft, "Skara", 4, "2023-03-06", exit="2023-06-30", reason="arbete")
+    [second] = _days(here, ["2023Q4"], *tables)
+    system = linked([first, second])
+    due, before = retention("eligible", 6), reason("arbete")
+    earlier, later = Cell("Hjo", *before, first.until), Cell("Hjo", *due, second.until)
+    assert _related(system, earlier, later)
+    whole = [Cell(ALL, *before, first.until), Cell(ALL, *due, second.until)]
+    late = Cell(ALL, f"{due.measure}.late", *due[1:], second.until)
+    assert system.value[system.names.index(late)] == 4
+    assert _related(system, *whole, late)
+
+
+def test_who_is_due_after_a_year_was_due_half_a_year_before(office: Opened) -> None:
+    here = office(**PLACES)
+    table = ExternalTable(table="retention", places="project")
+    many(here.draft, "Hjo", 8, "2023-03-06", exit="2023-06-30", reason="arbete")
+    first, second = _days(here, ["2023Q4", "2024Q2"], table)
+    earlier = Cell(ALL, *retention("eligible", 6), first.until)
+    later = Cell(ALL, *retention("eligible", 12), second.until)
+    system = linked([first, second])
+    assert system.value[system.names.index(later)] == 8
+    assert _related(system, earlier, later)
