@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Ask for one process more than there are cores: many tests wait for what they have started."""
-    return (os.cpu_count() or 1) + 1
+    """Ask for two processes more than there are cores: many tests wait for what they started."""
+    return (os.cpu_count() or 1) + 2
 
 
 ITEMS = [f"f{number}" for number in range(1, 12)]

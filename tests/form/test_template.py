@@ -71,6 +71,7 @@ def test_what_was_delivered_last_can_be_delivered_again_as_it_is(
     }
 
 
+@pytest.mark.long  # fourteen workbooks; one is written each time
 def test_all_municipalities_at_once_and_a_document_of_them(template: Run, tmp_path: Path) -> None:
     (tmp_path / "mallar").mkdir()
     done = template("--out", "mallar", "--json", period="2023Q1")

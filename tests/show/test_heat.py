@@ -23,7 +23,7 @@ def test_the_cells_are_seaborns(values):
             values,
             ax=axes,
             mask=np.isnan(values),
-            cmap=style.SEQUENTIAL,
+            cmap=style.sequential(),
             vmin=0,
             vmax=7,
             cbar=False,

@@ -126,6 +126,7 @@ def test_the_contents_name_every_chapter_and_section_in_their_order(page: Beauti
     assert listed == [(heading["id"], heading.get_text()) for heading in headings]
 
 
+@pytest.mark.long  # a whole book; sections and volumes are tried by axe each time
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 def test_the_page_is_accessible_and_keeps_within_a_narrow_screen(creare: Path) -> None:

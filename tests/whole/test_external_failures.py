@@ -49,6 +49,7 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return stegvis("run", "--root", root, "--audience", "extern", "--jobs", "1", *asked)
 
 
+@pytest.mark.long  # the runs take long; tests/disclosure protects all without kernels
 def test_one_municipality_is_run_but_all_of_the_publication_is_protected(root: Path) -> None:
     ran = run(root, "--project", "cresco-plus", "--municipality", "Töreboda")
     assert ran.returncode == 0, ran.stderr

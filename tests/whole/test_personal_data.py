@@ -110,6 +110,7 @@ def test_what_is_refused_is_in_nothing_that_is_written(
         assert planted not in written
 
 
+@pytest.mark.long  # everything is run; tests/test_owner_only.py tries the rights without kernels
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="Windows files have the rights of their folder")
 def test_what_is_written_is_its_owner_s_alone(house: House) -> None:

@@ -49,7 +49,7 @@ def _delivered(project: Project) -> dict[str, dict[str, dict]]:
     ("project_id", "period"),
     [
         ("cresco-plus", "2025Q2"),
-        ("cresco-plus", "2024H1"),
+        pytest.param("cresco-plus", "2024H1", marks=pytest.mark.long),
         pytest.param("cresco-plus", "2024Q2", marks=pytest.mark.long),
         pytest.param("cresco-plus", "2023Q1", marks=pytest.mark.long),
         ("cresco-creare", "all"),
