@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,10 +18,13 @@ from urllib.request import Request, urlopen
 
 from accessibility import CHROMIUM
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, TimeoutError, sync_playwright
 
 SECONDS = 240
 """So long anything may take on a machine that is busy with other tests."""
+
+_SOME_CELL_RUNS = """panel => [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+    .some(prompt => /^\\[[\\d*]+\\]:?$/.test(prompt.textContent))"""
 
 _EVERY_CELL_RAN = """panel => {
     const prompts = [...panel.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
@@ -112,9 +115,17 @@ class Tab:
         return any(one["execution_state"] == "idle" and one["connections"] for one in kernels)
 
     def run_all(self) -> None:
-        """Choose Run → Run All Cells, and wait until every cell has run."""
-        self.choose("Run", "Run All Cells")
+        """Choose Run → Run All Cells, and wait until every cell has run.
+
+        JupyterLab forgets what is chosen before its page has heard of the kernel: choose again.
+        """
         handle = self.panel.element_handle()
+        begun = False
+        while not begun:
+            self.choose("Run", "Run All Cells")
+            with suppress(TimeoutError):
+                self.page.wait_for_function(_SOME_CELL_RUNS, arg=handle, timeout=5000)
+                begun = True
         self.page.wait_for_function(_EVERY_CELL_RAN, arg=handle, timeout=SECONDS * 1000)
 
     def choose(self, menu: str, item: str) -> None:
