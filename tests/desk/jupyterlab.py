@@ -120,12 +120,11 @@ class Tab:
         JupyterLab forgets what is chosen before its page has heard of the kernel: choose again.
         """
         handle = self.panel.element_handle()
-        begun = False
-        while not begun:
+        for _ in range(SECONDS // 5):
             self.choose("Run", "Run All Cells")
             with suppress(TimeoutError):
                 self.page.wait_for_function(_SOME_CELL_RUNS, arg=handle, timeout=5000)
-                begun = True
+                break
         self.page.wait_for_function(_EVERY_CELL_RAN, arg=handle, timeout=SECONDS * 1000)
 
     def choose(self, menu: str, item: str) -> None:
