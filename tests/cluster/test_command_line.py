@@ -75,6 +75,7 @@ def test_when_the_scheduler_dies_what_was_made_stays_and_a_rerun_makes_the_rest(
     assert "Hej igen" in (root / "reports" / PLACE / "tva.html").read_text("utf-8")
 
 
+@pytest.mark.long  # test_alike.py tries all that can be wrong, without a run
 def test_a_cluster_that_cannot_be_used_changes_nothing(root: Path, write: Write) -> None:
     write("ett", "print('Hej')")
     asked = ("run", "--root", root, "--municipality", "Grästorp")

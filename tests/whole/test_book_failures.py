@@ -128,6 +128,7 @@ def test_a_folder_of_texts_that_is_a_file_is_told_of(root: Path) -> None:
     assert "Traceback" not in failed.stderr
 
 
+@pytest.mark.long  # half a minute; test_failures.py kills a run each time
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
 def test_a_killed_command_leaves_a_whole_book_and_a_rerun_completes(root: Path) -> None:
     assert book(root).returncode == 0

@@ -103,6 +103,7 @@ def test_a_publication_that_cannot_be_protected_writes_nothing(root: Path) -> No
     assert not (root / FOLDER).exists()
 
 
+@pytest.mark.long  # half a minute; test_failures.py kills a run each time
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the process to kill in /proc")
 def test_a_run_killed_midway_is_finished_from_the_ledger(root: Path) -> None:
     """What was protected stays as it was, though a delivery has come since."""
