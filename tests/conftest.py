@@ -16,15 +16,15 @@ from stegvis.project import Project
 Rows = list[list[object]]
 Sheets = dict[str, Rows]
 
-settings.register_profile("brief", max_examples=20)
+settings.register_profile("brief", max_examples=12)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Ask for two processes more than there are cores: many tests wait for what they started."""
-    return (os.cpu_count() or 1) + 2
+    """Ask for one process more than there are cores: many tests wait for what they have started."""
+    return (os.cpu_count() or 1) + 1
 
 
 ITEMS = [f"f{number}" for number in range(1, 12)]

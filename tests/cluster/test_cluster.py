@@ -87,6 +87,7 @@ def test_a_worker_killed_midway_costs_no_run(
     cluster.wait_for(2)
 
 
+@pytest.mark.long  # a worker is killed each time, and comes back
 def test_a_worker_killed_with_its_nanny_costs_no_run(
     cluster: DaskCluster, root: Path, write: Write, tmp_path: Path
 ) -> None:
@@ -151,6 +152,7 @@ def test_what_a_worker_has_is_not_sent_again_unless_it_has_forgotten(
     assert not made.failure
 
 
+@pytest.mark.long  # it waits for time to pass
 def test_when_the_last_worker_is_gone_it_is_not_waited_for_ever(
     root: Path, write: Write, tmp_path: Path
 ) -> None:

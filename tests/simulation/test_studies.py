@@ -16,6 +16,7 @@ def broken(study: Study, draws: int) -> list[tuple[str, float]]:
     return [(setting, value) for setting, value in outcomes if not study.keeps(value)]
 
 
+@pytest.mark.long  # a minute; published values hold the methods each time
 @every_study
 def test_a_promise_is_kept(study: Study) -> None:
     assert broken(study, study.brief) == []

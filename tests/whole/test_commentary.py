@@ -46,6 +46,7 @@ def _page(root: Path, section: str) -> str:
     return (folder / f"{section}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long  # five runs; tests/report/test_texts.py tries it without kernels
 def test_a_text_is_shown_kept_and_told_of_when_its_figures_change(root: Path) -> None:
     folder = root / "data" / "commentary" / "cresco-plus" / "2025Q2" / "toreboda"
     text, kept = folder / "mal.md", folder / "mal.siffror.json"
