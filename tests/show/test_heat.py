@@ -8,6 +8,7 @@ import seaborn as sns
 from stegvis.show import style
 from stegvis.show.heat import draw_heat
 from stegvis.show.pen import drawn
+from stegvis.show.scale import sequential
 
 VALUES = np.array([[0.0, 3.0, 7.0], [1.0, np.nan, 2.0]])
 
@@ -23,7 +24,7 @@ def test_the_cells_are_seaborns(values):
             values,
             ax=axes,
             mask=np.isnan(values),
-            cmap=style.sequential(),
+            cmap=sequential(),
             vmin=0,
             vmax=7,
             cbar=False,

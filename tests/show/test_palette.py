@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 from stegvis.colours import LEAST_CONTRAST, contrast, luminance
-from stegvis.show import style
+from stegvis.show import scale, style
 from stegvis.show.chart import Chart
 from stegvis.show.palette import HOUSE, palette
 
@@ -45,8 +45,8 @@ def test_a_number_can_be_read_wherever_it_stands_on_the_scale(main: str) -> None
     assume(contrast(main, style.PAPER) >= LEAST_CONTRAST)
     style.dress(main)
     for step in range(0, 101, 5):
-        ground = to_hex(style.sequential()(step / 100))
-        assert contrast(style.ink_on(step / 100), ground) >= 4.5
+        ground = to_hex(scale.sequential()(step / 100))
+        assert contrast(scale.ink_on(step / 100), ground) >= 4.5
 
 
 def _drawn() -> str:

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.colors import to_hex
 from stegvis.colours import contrast as ratio
 from stegvis.colours import luminance
-from stegvis.show import style
+from stegvis.show import scale, style
 
 
 def named(color: str) -> str:
@@ -57,9 +57,9 @@ def test_raters_are_told_apart_in_greyscale_and_by_marker() -> None:
 
 def test_a_number_is_readable_wherever_it_stands_on_the_scale() -> None:
     for step in range(101):
-        red, green, blue, _ = style.sequential()(step / 100)
+        red, green, blue, _ = scale.sequential()(step / 100)
         ground = mpl.colors.to_hex((red, green, blue))
-        assert contrast(style.ink_on(step / 100), ground) >= 4.5, step
+        assert contrast(scale.ink_on(step / 100), ground) >= 4.5, step
 
 
 def test_the_style_is_put_back() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from stegvis.show.style import PAPER, sequential
+from stegvis.show.scale import sequential
+from stegvis.show.style import PAPER
 
 
 def draw_heat(

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Drawing
 
 from stegvis.show import style, swedish
 from stegvis.show.heat import draw_heat
+from stegvis.show.scale import ink_on
 
 ROW_CM = 0.6
 """Height of a row, the same in every chart of the structural level, so that the eye can cross."""
@@ -100,5 +101,5 @@ def _cells(
                 ha="center",
                 va="center",
                 fontsize=style.TICK_PT,
-                color=style.INK if cell.shade is None else style.ink_on(cell.shade),
+                color=style.INK if cell.shade is None else ink_on(cell.shade),
             )

@@ -11,6 +11,7 @@ from stegvis.card import RATERS, Rater
 from stegvis.show import style, swedish, wording
 from stegvis.show.exhibit import Chart, Exhibit, Group, Prose, Table
 from stegvis.show.heat import draw_heat
+from stegvis.show.scale import ink_on
 from stegvis.show.section import Section
 from stegvis.show.steps import nothing_yet
 from stegvis.show.terms import RATERS_OF, capital
@@ -94,7 +95,7 @@ def _draw(axes: Axes, grid: pd.DataFrame) -> None:
                 swedish.count(number),
                 ha="center",
                 va="center",
-                color=style.ink_on(number / most),
+                color=ink_on(number / most),
             )
         frame = Rectangle((row, row), 1, 1, fill=False, edgecolor=style.INK, linewidth=1.4)
         axes.add_patch(frame)

@@ -16,13 +16,11 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.rcsetup import cycler
 from matplotlib.ticker import MaxNLocator
 
-from stegvis.colours import contrast
 from stegvis.show import design, swedish
 from stegvis.show.palette import HOUSE, Palette, palette
 from stegvis.show.pen import DPI, Paper
@@ -239,11 +237,16 @@ def dress(main: str | None) -> None:
     _worn[0] = palette(main)
 
 
+def worn() -> Palette:
+    """Give the colours that are drawn in."""
+    return _worn[0]
+
+
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw, and save, in our style; whatever was set before comes back afterwards."""
     _register_fonts()
-    with mpl.rc_context(_RC | {"axes.prop_cycle": cycler(color=_worn[0].colors)}):
+    with mpl.rc_context(_RC | {"axes.prop_cycle": cycler(color=worn().colors)}):
         yield
 
 
@@ -281,22 +284,3 @@ def count_axis(axis: Axis) -> None:
     """Write an axis of counts: whole numbers only."""
     axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axis.set_major_formatter(lambda value, _: swedish.decimal(value, 0))
-
-
-def sequential() -> LinearSegmentedColormap:
-    """Give the scale from few to many, for heatmaps; write cells' numbers with `ink_on`."""
-    return _sequential(_worn[0])
-
-
-@lru_cache
-def _sequential(worn: Palette) -> LinearSegmentedColormap:
-    return LinearSegmentedColormap.from_list("stegvis", [worn.faint, worn.strong, worn.main])
-
-
-def ink_on(share: float) -> str:
-    """Choose the ink of a label on the sequential scale, at a share (0–1) of its length.
-
-    Black until white has the greater contrast; either then has at least 4.5:1.
-    """
-    ground = to_hex(sequential()(share))
-    return max("#000000", PAPER, key=lambda ink: contrast(ink, ground))
