@@ -16,7 +16,7 @@ from stegvis.project import Project
 Rows = list[list[object]]
 Sheets = dict[str, Rows]
 
-settings.register_profile("brief", max_examples=12)
+settings.register_profile("brief", max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]

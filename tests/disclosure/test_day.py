@@ -47,6 +47,7 @@ def _days(example: Example, project: Project) -> list[Day]:
     ]
 
 
+@pytest.mark.long  # the example is published, and so audited, each time
 @pytest.mark.parametrize("project", QUARTERS)
 def test_every_relation_holds_on_the_example(
     example: Example, projects: Mapping[str, Project], project: str

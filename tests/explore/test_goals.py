@@ -41,7 +41,11 @@ def outcome(view, place=None, definition=None):
 
 @pytest.mark.parametrize(
     ("project_id", "period"),
-    [("cresco-plus", "all"), ("cresco-plus", "2024H1"), ("cresco-creare", "all")],
+    [
+        ("cresco-plus", "all"),
+        pytest.param("cresco-plus", "2024H1", marks=pytest.mark.long),
+        pytest.param("cresco-creare", "all", marks=pytest.mark.long),
+    ],
 )
 def test_the_projects_own_definitions_give_the_figures_of_the_reports(
     made_up, reported, project_id, period

@@ -86,6 +86,7 @@ def _parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
+@pytest.mark.long  # a hundred kernels
 def test_a_parent_of_a_hundred_kernels_is_as_it_was() -> None:
     parent = Parent.start(os.environ, os.sep)
 

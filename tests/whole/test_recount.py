@@ -52,7 +52,7 @@ def _delivered(project: Project) -> dict[str, dict[str, dict]]:
         pytest.param("cresco-plus", "2024H1", marks=pytest.mark.long),
         pytest.param("cresco-plus", "2024Q2", marks=pytest.mark.long),
         pytest.param("cresco-plus", "2023Q1", marks=pytest.mark.long),
-        ("cresco-creare", "all"),
+        pytest.param("cresco-creare", "all", marks=pytest.mark.long),
         pytest.param("cresco-creare", "2022", marks=pytest.mark.long),
     ],
 )
