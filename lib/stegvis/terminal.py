@@ -81,11 +81,14 @@ def relative_to_here(path: Path) -> str:
 
 
 def say_verdict(console: Console, examination: Examination, verdict: str) -> None:
-    """Print on one line what became of a delivery, and how many warnings it came with."""
+    """Print on one line what became of a delivery, and how many errors and warnings it has."""
     from stegvis.delivery.privacy import shown_name  # the delivery has been examined with it
 
-    warnings = sum(not finding.is_error for finding in examination.findings)
-    noted = f" ({plural(warnings, 'varning', 'varningar')})" if warnings else ""
+    errors = sum(finding.is_error for finding in examination.findings)
+    warnings = len(examination.findings) - errors
+    counts = [plural(errors, "fel", "fel")] if errors else []
+    counts += [plural(warnings, "varning", "varningar")] if warnings else []
+    noted = f" ({', '.join(counts)})" if counts else ""
     name = shown_name(examination.path.name)
     console.print(Text(f"{name}: {verdict}{noted}"), soft_wrap=True)
 
@@ -239,3 +242,8 @@ def say_drafts(console: Console, drafts: Drafts) -> None:
     written = plural(len(drafts.written), "utkast skrevs", "utkast skrevs")
     there = plural(len(drafts.there), "text fanns", "texter fanns")
     console.print(Text(f"{written}; {there} redan och är orörda."), soft_wrap=True)
+    if drafts.written:
+        said = (
+            "Ett utkast visas som kommentar i rapporten tills du skriver om det eller tar bort det."
+        )
+        console.print(Text(said), soft_wrap=True)

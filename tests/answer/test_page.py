@@ -58,6 +58,24 @@ def test_a_refused_delivery_is_told_what_is_missing_what_is_wrong_and_by_when(
     assert "Skicka hela filen" in late
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("cresco-creare", "projekt_kommunkod_period.xlsx, till exempel cresco-creare_"),
+        ("ett annat", "projekt_kommunkod_period.xlsx, som mallen hette"),
+    ],
+)
+def test_who_does_not_say_who_it_is_gets_no_other_project_s_name_for_its_file(
+    worked_example: Sheets, receive: Receive, named: str, said: str
+) -> None:
+    worked_example["leverans"][1][1] = named
+    worked_example["leverans"][2][1] = "Nånstans"
+    text = _text(answer_page(receive(worked_example), BEFORE, None))
+    assert f"Spara filen som {said}" in text
+    assert "Spara filen som cresco-plus" not in text
+    assert text.count("cresco-plus_") == 0
+
+
 def test_no_line_breaks_a_pseudonym_a_date_or_the_name_of_the_file(
     faulty: Sheets, receive: Receive
 ) -> None:

@@ -138,15 +138,24 @@ def test_what_has_been_kept_since_or_of_the_same_day_takes_the_place_of_what_was
     assert _standings(told)["Hjo"] == standing
 
 
+def test_what_was_refused_and_says_no_day_is_not_taken_for_what_was_kept(
+    cresco_plus: Project,
+) -> None:
+    chosen = newest([one(cresco_plus, "Hjo", None, ERROR)])
+    told = state(cresco_plus, Q4, chosen, [kept("1497", BEFORE)], BEFORE)
+    assert _standings(told)["Hjo"] == (Standing.REFUSED, False)
+
+
 def test_the_quarter_is_the_newest_in_the_inbox_or_the_last_that_has_ended(
     cresco_plus: Project, tmp_path: Path
 ) -> None:
     store = Store(tmp_path / "store")
-    old = one(cresco_plus, "Götene", BEFORE, period=Period.parse("2023Q3"))
+    old = one(cresco_plus, "Götene", BEFORE, ERROR, period=Period.parse("2023Q3"))
     everything = [old, one(cresco_plus, "Hjo", BEFORE)]
     told = states(everything, [cresco_plus], None, store, AFTER)
     assert [known.period.label for known in told] == ["2023Q4"]
-    assert others(everything, told) == {"cresco-plus 2023Q3": 1}
+    [(other, count)] = others(everything, told, store, AFTER)
+    assert (other.period.label, count, other.count(Standing.REFUSED)) == ("2023Q3", 1, 1)
     [empty] = states([], [cresco_plus], None, store, date(2024, 4, 2))
     assert empty.period.label == "2024Q1"
     assert states([], [cresco_plus], None, store, date(2030, 1, 1)) == []

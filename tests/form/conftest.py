@@ -27,8 +27,7 @@ def known(
 ) -> Known:
     empty = {code: sheet.empty() for code, sheet in sheets(project).items()}
     since = QUARTER[project.id].previous if scope else None
-    submitted = since.end if since else None
-    return Known(since, scope, submitted, False, {**empty, **(frames or {})})
+    return Known(since, scope, False, {**empty, **(frames or {})})
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.etree import ElementTree
@@ -15,6 +16,21 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def excel_day(day: date) -> int:
     """The number that Excel keeps a day as (ECMA-376 part 1, 18.17.4.1)."""
     return (day - date(1899, 12, 30)) // timedelta(days=1)
+
+
+def handed_in(content: bytes, day: date) -> bytes:
+    """Write the day into the cover of a form, as Excel does when it is typed there."""
+    source, target = ZipFile(io.BytesIO(content)), io.BytesIO()
+    cover = Parts(content).path("leverans")
+    with ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == cover:
+                filled = rf'<c r="B5"\1><v>{excel_day(day)}</v></c>'.encode()
+                part, times = re.subn(rb'<c r="B5"([^>]*)/>', filled, part)
+                assert times == 1, "the cell is there, and empty"
+            archive.writestr(name, part)
+    return target.getvalue()
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,9 @@ class Parts:
     @property
     def files(self) -> list[str]:
         return self._archive.namelist()
+
+    def path(self, sheet: str) -> str:
+        return self._sheets[sheet]
 
     def of(self, sheet: str) -> ElementTree.Element:
         return self._xml(self._sheets[sheet])

@@ -1,4 +1,4 @@
-"""What is filled in is read back the same, whatever it is; and an untouched form is a delivery."""
+"""What is filled in is read back the same, whatever it is; with its day a form is a delivery."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from stegvis.form.write import write_form
 from stegvis.project import Project
 
 from .conftest import Make
+from .parts import handed_in
 
 _TEXTS = st.sampled_from([text for nasty in NASTY if (text := cells.text(nasty))])
 _SHORT = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=30)
@@ -97,7 +98,7 @@ def test_nothing_that_the_form_says_itself_looks_like_a_person(
 
 
 @pytest.mark.parametrize("filled", [False, True])
-def test_an_untouched_form_is_a_delivery(
+def test_a_form_with_the_day_that_it_is_handed_in_is_a_delivery(
     projects: Mapping[str, Project],
     make: Make,
     people: Mapping[str, pd.DataFrame],
@@ -106,7 +107,7 @@ def test_an_untouched_form_is_a_delivery(
 ) -> None:
     form = make(projects["cresco-plus"], "individ", people if filled else None)
     path = tmp_path / form.file_name
-    path.write_bytes(write_form(form))
+    path.write_bytes(handed_in(write_form(form), date(2024, 4, 8)))
     examined = examine(path, projects)
     assert examined.findings == ()
     assert examined.delivery is not None
@@ -117,12 +118,33 @@ def test_an_untouched_form_is_a_delivery(
         pd.testing.assert_frame_equal(examined.delivery.tables[code], wanted)
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_form_that_nobody_has_touched_is_told_that_its_day_is_missing(
+    projects: Mapping[str, Project],
+    make: Make,
+    people: Mapping[str, pd.DataFrame],
+    tmp_path: Path,
+    filled: bool,
+) -> None:
+    """Where nothing was delivered before it would pass for a delivery of nobody."""
+    form = make(projects["cresco-plus"], "individ", people if filled else None)
+    path = tmp_path / form.file_name
+    path.write_bytes(write_form(form))
+    examined = examine(path, projects)
+    assert examined.delivery is None
+    [(sheet, row, column, rule, said)] = [
+        (one.sheet, one.row, one.column, one.rule, one.sentence) for one in examined.findings
+    ]
+    assert (sheet, row, column, rule) == ("leverans", 5, "värde", "blank")
+    assert "dagen då filen skickas" in said
+
+
 def test_counts_that_are_still_to_be_filled_in_are_asked_for_one_by_one(
     projects: Mapping[str, Project], make: Make, tmp_path: Path
 ) -> None:
     form = make(projects["cresco-plus"], "antal")
     path = tmp_path / form.file_name
-    path.write_bytes(write_form(form))
+    path.write_bytes(handed_in(write_form(form), date(2024, 4, 8)))
     examined = examine(path, projects)
     assert examined.delivery is None
     assert {(one.sheet, one.column, one.rule) for one in examined.findings} == {

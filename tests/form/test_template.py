@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from stegvis.definitions import read_projects
 from stegvis.delivery.check import examine
 from stegvis.delivery.store import Store
 from typer.testing import CliRunner, Result
+
+from .parts import handed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example" / "cresco-plus"
@@ -59,7 +62,10 @@ def test_what_was_delivered_last_can_be_delivered_again_as_it_is(
     done = template("--municipality", code)
     assert done.exit_code == 0, done.output
     assert "raderna är från 2024Q3" in done.stdout
-    examined = examine(tmp_path / f"cresco-plus_{code}_2024Q4.xlsx", projects)
+    path = tmp_path / f"cresco-plus_{code}_2024Q4.xlsx"
+    assert examine(path, projects).delivery is None, "nobody has said when it was handed in"
+    path.write_bytes(handed_in(path.read_bytes(), date(2025, 1, 20)))
+    examined = examine(path, projects)
     assert [one for one in examined.findings if one.is_error] == []
     assert examined.delivery is not None
     assert examined.delivery.synthetic

@@ -107,7 +107,7 @@ def test_a_draft_is_written_once_and_never_over_a_text(root: Path) -> None:
     (texts / "grastorp").mkdir(parents=True)
     own = texts / "grastorp" / "bra.md"
     own.write_text("Mina egna ord.", encoding="utf-8")
-    drafted = book(root, "--draft")
+    drafted = book(root, "--draft", "--section", "bra")
     assert drafted.returncode == 0, drafted.stdout + drafted.stderr
     assert own.read_text(encoding="utf-8") == "Mina egna ord."
     assert (texts / "alla" / "bra.md").exists()
@@ -115,14 +115,14 @@ def test_a_draft_is_written_once_and_never_over_a_text(root: Path) -> None:
     assert not published(root).exists()
 
     before = (texts / "alla" / "bra.md").read_bytes()
-    again = book(root, "--draft").stdout.replace("\xa0", " ")
+    again = book(root, "--draft", "--section", "bra").stdout.replace("\xa0", " ")
     assert "0 utkast skrevs; 3 texter fanns redan och är orörda." in again
     assert (texts / "alla" / "bra.md").read_bytes() == before
 
 
 def test_a_folder_of_texts_that_is_a_file_is_told_of(root: Path) -> None:
     (root / "data" / "commentary").write_text("inte en mapp", encoding="utf-8")
-    failed = book(root, "--draft")
+    failed = book(root, "--draft", "--section", "bra")
     assert failed.returncode == 1
     assert "Utkasten gick inte att skriva" in failed.stderr
     assert "Traceback" not in failed.stderr

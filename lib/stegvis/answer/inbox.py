@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -63,12 +64,24 @@ def strays(everything: Iterable[Received], told: Sequence[State]) -> list[Receiv
     ]
 
 
-def others(everything: Iterable[Received], told: Sequence[State]) -> dict[str, int]:
-    """Count the deliveries of other quarters than those told of, by project and quarter."""
-    quarters = {(one.project.id, one.period.label) for one in told}
-    counted: dict[str, int] = {}
-    for one in everything:
-        if one.key and (one.key[0], one.key[2]) not in quarters:
-            name = f"{one.key[0]} {one.key[2]}"
-            counted[name] = counted.get(name, 0) + 1
-    return dict(sorted(counted.items()))
+def others(
+    everything: Sequence[Received], told: Sequence[State], store: Store, today: date
+) -> list[tuple[State, int]]:
+    """Tell how it stands with the other quarters that something has come in for.
+
+    Returns
+    -------
+    How it stands with each, and how many of its deliveries the inbox has; the oldest first.
+    """
+    known = {(one.project.id, one.period.label) for one in told}
+    projects = {one.project.id: one.project for one in everything if one.project}
+    counted = Counter((one.key[0], one.key[2]) for one in everything if one.key)
+    newest_of = newest(everything)
+    return [
+        (
+            state(projects[id_], Period.parse(label), newest_of, store.deliveries(id_), today),
+            count,
+        )
+        for (id_, label), count in sorted(counted.items())
+        if (id_, label) not in known
+    ]

@@ -19,7 +19,7 @@ from stegvis.project import Project
 from stegvis.show import swedish
 
 _ANSWER, _REMINDER = "Svar på er leverans", "Vi väntar på er leverans"
-_EXAMPLE = "projekt_kommunkod_period.xlsx, till exempel cresco-plus_1497_2023Q3.xlsx"
+_PATTERN = "projekt_kommunkod_period.xlsx"
 _NEVER = "Skriv aldrig namn, personnummer, telefonnummer eller e-postadresser."
 
 
@@ -166,9 +166,7 @@ def _when(due: date | None, today: date, *, again: bool = False) -> str:
 
 
 def _steps(one: Received, due: date | None, today: date, copy: str | None) -> tuple[str, ...]:
-    name = _EXAMPLE
-    if one.project and one.municipality and one.period:
-        name = _file_name(one.project, one.municipality, one.period)
+    name = _name_to_have(one)
     if one.path.suffix.lower() not in WORKBOOKS:
         name += ", eller med .zip om ni skickar CSV-filer"
     opened = (
@@ -187,6 +185,18 @@ def _send(due: date | None, today: date, *, again: bool) -> str:
     by = "så snart ni kan" if due is None or today > due else f"senast {swedish.date(due)}"
     whole = " Skicka hela filen, inte bara det som har ändrats." if again else ""
     return f"Skicka den på samma sätt som förut, {by}.{whole}"
+
+
+def _name_to_have(one: Received) -> str:
+    """Say what the file is to be called; with the project's own example where it is not all known.
+
+    Of nobody's delivery nothing is known: the form that it began as has the right name.
+    """
+    if one.project is None:
+        return f"{_PATTERN}, som mallen hette"
+    place = one.municipality or one.project.municipalities[0]
+    name = _file_name(one.project, place, one.period or Period.quarter_of(one.project.start))
+    return name if one.municipality and one.period else f"{_PATTERN}, till exempel {name}"
 
 
 def _file_name(project: Project, place: Municipality, period: Period) -> str:

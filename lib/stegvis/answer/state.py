@@ -102,7 +102,8 @@ def state(
     """Tell how it stands with a quarter.
 
     Late is what was handed in after the due day, by the day it says itself, and what has not been
-    handed in when the due day has passed. A delivery that was refused counts by its own day.
+    handed in when the due day has passed. A delivery that was refused counts by its own day; one
+    that says none may be a correction of what is kept, and is told of.
 
     Parameters
     ----------
@@ -134,8 +135,9 @@ def _row(
     place: Municipality, received: Received | None, kept: Kept | None, due: date, today: date
 ) -> Row:
     if received and not received.is_accepted and kept:
-        day = received.cover.submitted or date.min
-        received = None if kept.submitted >= day else received  # what is kept came of mending it
+        day = received.cover.submitted
+        if day and kept.submitted >= day:
+            received = None  # what is kept came of mending it
     submitted = received.cover.submitted if received else kept.submitted if kept else None
     has_come = received is not None or kept is not None
     is_late = submitted > due if submitted else today > due

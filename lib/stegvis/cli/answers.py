@@ -122,9 +122,23 @@ class Answering:
             for one_stray in unknown:
                 self._write(answers, one_stray)
         clear_strays(answers, [one for one, _ in written], unknown)
-        for name, count in others(self._received, told).items():
-            self._voice.say(f"Inkorgen har också {count} av {name}; visa med --period.")
+        for other, count in others(self._received, told, self.store, date.today()):
+            self._say_other(answers, other, count)
         return written
+
+    def _say_other(self, answers: Path, other: State, count: int) -> None:
+        """Say what has come in for another quarter, and answer what of it was refused."""
+        from stegvis.answer.state import Standing
+
+        refused = [row.received for row in other.rows if row.standing is Standing.REFUSED]
+        of_these = f", varav {len(refused)} avvisade" if refused else ""
+        project, period = other.project.id, other.period.label
+        self._voice.say(
+            f"Inkorgen har också {count} av {project} {period}{of_these}; visa med --project "
+            f"{project} --period {period}."
+        )
+        for one in filter(None, refused):
+            self._write(answers, one)
 
     def _write(self, answers: Path, one: Received) -> None:
         from stegvis.answer.write import write_answer

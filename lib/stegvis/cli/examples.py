@@ -26,7 +26,11 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis run --explain",
         "stegvis run --period 2023H1 --municipality Hjo --section mal",
     ),
-    "book": ("stegvis book --project cresco-plus", "stegvis book --audience extern"),
+    "book": (
+        "stegvis book --project cresco-plus",
+        "stegvis book --audience extern",
+        "stegvis book --draft --section mal --municipality alla",
+    ),
     "open": ("stegvis open", "stegvis open --project cresco-plus --municipality Hjo"),
     "withdraw": ("stegvis withdraw --project cresco-plus --period 2025Q2",),
     "forget": (

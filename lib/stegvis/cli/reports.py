@@ -29,7 +29,7 @@ from stegvis.cli.options import (
 from stegvis.cli.reporting import books_made, planned, requested, sections_made, tell_reports
 from stegvis.cli.told import reasons_told
 from stegvis.cli.voice import FAILED, OK, Voice, telling
-from stegvis.errors import FailedError
+from stegvis.errors import FailedError, WrongError
 from stegvis.root import Root
 from stegvis.terminal import explained_table, say_drafts
 
@@ -91,6 +91,15 @@ def book(
             autocompletion=completion.municipalities,
         ),
     ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            metavar="AVSNITT",
+            help="Med --draft: avsnitt att skriva utkast till; kan upprepas.",
+            autocompletion=completion.sections,
+        ),
+    ] = None,
     draft: Annotated[
         bool,
         typer.Option("--draft", help="Skriv utkast till kommentarer; skriver aldrig över något."),
@@ -111,6 +120,9 @@ def book(
     from stegvis.place import ALL
 
     with telling("book", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
+        if section and not draft:
+            raise WrongError("--section hör till --draft: slutrapporten har alla avsnitt.")
+        chosen = tuple(municipality or ())
         house = chosen_root(root)
         request = requested(
             house,
@@ -122,7 +134,8 @@ def book(
             jobs=jobs,
             scheduler=scheduler,
             force=force,
-            municipalities=(ALL, *municipality) if municipality else (),
+            municipalities=(ALL, *chosen) if chosen and not draft else chosen,
+            sections=tuple(section or ()),
         )
         if draft:
             _draft(voice, house, request)
@@ -137,11 +150,20 @@ def book(
 
 
 def _draft(voice: Voice, house: Root, request: Request) -> NoReturn:
-    """Write drafts where the analyst has written nothing, and end."""
+    """Write drafts where the analyst has written nothing, and end.
+
+    A draft is a text as it is, and shown in the report: so which ones must be said.
+    """
     from stegvis.book.drafts import draft_all
 
+    batch = planned(voice, house, request)
+    if not request.sections and not request.municipalities:
+        raise WrongError(
+            f"Det blir {len(batch.runs)} utkast, och varje utkast visas som kommentar i rapporten. "
+            "Välj vilka, till exempel --section mal --municipality alla."
+        )
     try:
-        drafts = draft_all(house, planned(voice, house, request))
+        drafts = draft_all(house, batch)
     except OSError as error:
         raise FailedError(f"Utkasten gick inte att skriva: {error}") from error
     say_drafts(voice.out, drafts)

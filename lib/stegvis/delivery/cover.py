@@ -22,7 +22,8 @@ from stegvis.project import Project
 
 NAME = "leverans"
 KEY, VALUE = "nyckel", "värde"
-REQUIRED = ("projekt", "kommun", "period", "lämnad", "omfattning")
+SUBMITTED = "lämnad"
+REQUIRED = ("projekt", "kommun", "period", SUBMITTED, "omfattning")
 SYNTHETIC = "syntetisk"
 
 LATEST_SUBMISSION_MONTHS = 12
@@ -58,12 +59,16 @@ def read_cover(
     project = keys.take("projekt", lambda cell: _project(cell, projects))
     municipality = keys.take("kommun", lambda cell: _municipality(cell, project))
     period = keys.take("period", lambda cell: quarter(cell, project))
-    submitted = keys.take("lämnad", lambda cell: _submitted(cell, project))
+    submitted = keys.take(
+        SUBMITTED,
+        lambda cell: _submitted(cell, project),
+        blank="Cellen är tom. Skriv dagen då filen skickas, som ÅÅÅÅ-MM-DD.",
+    )
     scope = keys.take("omfattning", lambda cell: cells.choice(cell, {s: s for s in SCOPES}))
     synthetic = keys.take(SYNTHETIC, cells.yes_no, required=False) or False
     if period and submitted and submitted < period.end:
         keys.find(
-            "lämnad",
+            SUBMITTED,
             "submitted-early",
             f"Leveransen är lämnad innan perioden är slut ({period.end}). Kontrollera datumet, "
             "och lämna gärna en ny efter periodens slut.",
@@ -102,8 +107,13 @@ class _Keys:
             else:
                 self._cells[key] = (row, value)
 
-    def take(self, key: str, convert: Callable[[Cell], _T], *, required: bool = True) -> _T | None:
-        """Convert a key's value; None, with a finding where one is due, when that cannot be."""
+    def take(
+        self, key: str, convert: Callable[[Cell], _T], *, required: bool = True, blank: str = ""
+    ) -> _T | None:
+        """Convert a key's value; None, with a finding where one is due, when that cannot be.
+
+        ``blank`` is the sentence about an empty cell, where there is more to say than its key.
+        """
         if not self._readable:
             return None
         if key not in self._cells:
@@ -114,7 +124,7 @@ class _Keys:
         cell = self._cells[key][1]
         if is_blank(cell):
             if required:
-                self.find(key, "blank", f"Cellen är tom. Fyll i {key}.")
+                self.find(key, "blank", blank or f"Cellen är tom. Fyll i {key}.")
             return None
         try:
             return convert(cell)

@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from stegvis.delivery.cells import LONGEST
+from stegvis.delivery.cover import SUBMITTED, latest_submission
 from stegvis.delivery.span import planned_days
 from stegvis.delivery.tables import Column, Kind, Sheet
 from stegvis.form.form import Form
@@ -66,9 +67,12 @@ def _is_offered(sheet: Sheet, word: str) -> bool:
     return sheet.code != "counts" or word != MISREGISTERED
 
 
-def submitted_entry(first: date, last: date) -> Options:
+def submitted_entry(form: Form) -> Options:
     """Give the rule of the day a delivery is handed in."""
-    return _day(first, last) | _prompt("lämnad", "Skriv dagen då du skickar filen, som 2024-04-08.")
+    last_in_time = form.project.due(form.period)
+    rule = _day(form.project.start, latest_submission(form.project), such_as=last_in_time)
+    said = f"Skriv dagen då du skickar filen, som {last_in_time}. Den måste fyllas i."
+    return rule | _prompt(SUBMITTED, said)
 
 
 def _new_id(sheet: Sheet, column: Column, last_row: int) -> Options:
@@ -98,8 +102,8 @@ def _days(form: Form, sheet: Sheet) -> tuple[date, date]:
     return form.project.start, form.period.end
 
 
-def _day(first: date, last: date) -> Options:
-    said = f"Skriv ett datum från {first} till {last}, som {last}."
+def _day(first: date, last: date, such_as: date | None = None) -> Options:
+    said = f"Skriv ett datum från {first} till {last}, som {such_as or last}."
     return _rule("date", "Datumet går inte", said) | _between(first, last)
 
 

@@ -79,12 +79,11 @@ def form_of(
 ) -> Form:
     """Lay out the workbook; ``scope`` is that of the newest delivery where it is not said.
 
-    The day it was handed in is filled in with the first that can be right, the quarter's last day
-    or, where a delivery for the same quarter came later, that day; so that what is sent back
-    untouched is a delivery, and nothing in it is dated after the day it was handed in.
+    The day it is handed in is left to be filled in: any day that stood there would hide what is
+    late, and let a form that nobody has touched pass for a delivery, of nobody where nothing was
+    known.
     """
     scope = scope or known.scope or SCOPES[0]
-    submitted = max(period.end, known.submitted or period.end)
     taken = {
         code: sheet for code, sheet in sheets(project).items() if sheet.only_for in (None, scope)
     }
@@ -99,7 +98,7 @@ def form_of(
         period,
         scope,
         known.since,
-        cover(project, municipality, period, submitted, scope, synthetic=known.synthetic),
+        cover(project, municipality, period, None, scope, synthetic=known.synthetic),
         tuple(tables),
     )
 

@@ -102,7 +102,10 @@ def _steps(form: Form) -> Iterator[str]:
     yield (
         f"Skriv datum som {period.end}. Det som har hänt efter {period.end} hör till nästa kvartal."
     )
-    yield f"Skriv i bladet {cover.NAME} dagen då du skickar filen, vid lämnad."
+    yield (
+        f"Skriv i bladet {cover.NAME}, vid {cover.SUBMITTED}, dagen då du skickar filen. Utan den "
+        "tas filen inte emot."
+    )
     yield (
         f"Spara filen med samma namn, {form.file_name}, och lämna den till kansliet senast "
         f"{form.project.due(period)}."

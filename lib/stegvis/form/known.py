@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -19,15 +18,14 @@ from stegvis.project import Project
 class Known:
     """The newest kept delivery up to a quarter.
 
-    ``since`` is its own quarter, None where nothing was delivered; then ``scope`` and
-    ``submitted`` are None too. ``frames`` has every sheet by its name in code: those about people
-    or counts are the delivery's, and those that describe a quarter are from the newest delivery
-    in which they had rows. ``synthetic`` is the store's.
+    ``since`` is its own quarter, None where nothing was delivered; then ``scope`` is None too.
+    ``frames`` has every sheet by its name in code: those about people or counts are the delivery's,
+    and those that describe a quarter are from the newest delivery in which they had rows.
+    ``synthetic`` is the store's.
     """
 
     since: Period | None
     scope: str | None
-    submitted: date | None
     synthetic: bool
     frames: Mapping[str, pd.DataFrame]
 
@@ -43,12 +41,11 @@ def known_of(store: Store, project: Project, municipality: Municipality, period:
     records = store.records(project, period, municipality, as_known=period)
     frames = {code: getattr(records, code) for code in sheets(project)}
     if records.deliveries.empty:
-        return Known(None, None, None, records.synthetic, frames)
+        return Known(None, None, records.synthetic, frames)
     newest = records.deliveries.iloc[0]
     return Known(
         Period.parse(str(newest["period"])),
         str(newest["scope"]),
-        newest["submitted"].date(),
         records.synthetic,
         frames,
     )

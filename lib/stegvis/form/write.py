@@ -147,13 +147,11 @@ def _write_cover(worksheet: Any, form: Form, looks: _Looks) -> None:
         worksheet.write_string(0, place, header, looks.head)
     for row, (key, value) in enumerate(grid.rows, start=1):
         worksheet.write_string(row, 0, str(key), looks.plain)
-        if isinstance(value, date):
-            worksheet.write_datetime(row, 1, value, looks.cell(Kind.DATE))
-            days = (form.project.start, cover.latest_submission(form.project))
-            worksheet.data_validation(row, 1, row, 1, submitted_entry(*days))
-            # filled in with the first day it can be, and so to be changed while it is that
-            same = f"=$B${row + 1}=DATE({value.year},{value.month},{value.day})"
-            _colour(worksheet, (row, 1, row, 1), same, looks.over[Look.OPEN])
+        if key == cover.SUBMITTED:
+            worksheet.write_blank(row, 1, None, looks.cell(Kind.DATE))
+            worksheet.data_validation(row, 1, row, 1, submitted_entry(form))
+            blank = f"=LEN(TRIM($B${row + 1}))=0"
+            _colour(worksheet, (row, 1, row, 1), blank, looks.over[Look.MISSING])
         else:
             worksheet.write_string(row, 1, str(value), looks.text)
     worksheet.set_column(0, 0, 16)
