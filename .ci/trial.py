@@ -179,6 +179,8 @@ def make_a_report(newcomer: Newcomer) -> None:
     known |= {"start": "2024-01-01", "end": "2026-12-31", "municipality": PLACE}
     answers = [part for name, value in known.items() for part in (f"--{name}", value)]
     newcomer.run("stegvis", "new-project", FOLDER, *answers)
+    handbook = newcomer.folder / FOLDER / "docs" / "handbok"
+    expect((handbook / "README.md").is_file() and any(handbook.glob("*/*.png")), "a handbook")
     inbox = newcomer.folder / FOLDER / "data" / "inbox"
     delivery = inbox / f"{PROJECT}_{CODE}_{PERIOD}"
     delivery.mkdir(parents=True)

@@ -27,6 +27,9 @@ LEFT_LYING = (
 )
 """What a clone may hold and no package: deliveries, reports, views, desks, what Python compiled."""
 
+OF_THE_REPOSITORY = ("docs/bilder/", "docs/utveckla/")
+"""Pages and pictures for those who have the repository."""
+
 
 def _make(folder: Path) -> None:
     (folder / "first").mkdir(parents=True)
@@ -85,13 +88,14 @@ def test_the_wheel_holds_every_file_of_the_package_the_notebooks_and_the_kernel(
     places = {
         "lib/stegvis/": "stegvis/",
         "notebooks/": "stegvis/shipped/notebooks/",
+        "docs/": "stegvis/shipped/docs/",
         "lib/kernelspec/": f"stegvis-{version}.data/data/share/jupyter/kernels/stegvis/",
     }
     expected = {
         place + name.removeprefix(source): name
         for name in _known()
         for source, place in places.items()
-        if name.startswith(source)
+        if name.startswith(source) and not name.startswith(OF_THE_REPOSITORY)
     }
     with _wheel(built) as wheel:
         names = {name for name in wheel.namelist() if f"{version}.dist-info/" not in name}
@@ -110,7 +114,7 @@ def test_an_unpacked_wheel_finds_its_own_files_wherever_one_stands(
     code = (
         "import json, stegvis\nfrom stegvis.site import pages\nfrom stegvis.start import shipped\n"
         "pages.template('index.html.j2')\npages.own('site.css')\n"
-        "print(json.dumps([stegvis.__file__, str(shipped.notebooks())]))"
+        "print(json.dumps([stegvis.__file__, *map(str, (shipped.notebooks(), shipped.pages()))]))"
     )
     elsewhere = tmp_path / "någon annanstans"
     elsewhere.mkdir()
@@ -122,10 +126,12 @@ def test_an_unpacked_wheel_finds_its_own_files_wherever_one_stands(
         text=True,
         check=True,
     )
-    package, notebooks = map(Path, json.loads(ended.stdout))
+    package, notebooks, pages = map(Path, json.loads(ended.stdout))
     assert package.is_relative_to(tmp_path / "wheel")
     assert notebooks.is_relative_to(tmp_path / "wheel")
     assert [*notebooks.glob("kommun/*.ipynb")]
+    assert pages.is_relative_to(tmp_path / "wheel")
+    assert (pages / "handbok" / "README.md").is_file()
 
 
 CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2024-03-01\n\n### Added\n\n* A thing.\n"

@@ -73,6 +73,11 @@ class Root:
         return self.folder / "notebooks"
 
     @property
+    def pages(self) -> Path:
+        """Folder of the handbook, and of the other pages about the program."""
+        return self.folder / "docs"
+
+    @property
     def reports(self) -> Path:
         """Folder of the published reports."""
         return self.folder / "reports"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from markdown_pages import links
 from stegvis.definitions import ProjectError, read_projects
 from stegvis.place import Municipality
 from stegvis.root import Root, find_root
@@ -56,6 +58,28 @@ def test_only_notebooks_that_a_new_root_can_use_come_along(
     monkeypatch.setattr(layout, "notebooks", lambda: source)
     root = lay_out(tmp_path / "ny", BEGINNING)
     assert _files(root.notebooks) == {"kommun/01_a.ipynb", "utforska/01_mal.ipynb"}
+
+
+def test_the_pages_come_along_and_their_links_lead_somewhere(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "ny", BEGINNING)
+    pages = [*root.pages.rglob("*.md"), root.folder / "README.md"]
+    assert root.pages / "handbok" / "README.md" in pages
+    led = [(page, link) for page in pages for link in links(page.read_text("utf-8"))]
+    inside = [(page, link) for page, link in led if not link.startswith(("https:", "#"))]
+    assert inside
+    for page, link in inside:
+        target = (page.parent / link.partition("#")[0]).resolve()
+        assert target.exists(), (page, link)
+        assert target.is_relative_to(root.folder), (page, link)
+
+
+def test_a_page_that_the_program_or_a_project_s_file_points_at_is_there(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "ny", BEGINNING)
+    own = REPOSITORY.folder / "lib" / "stegvis"
+    texts = [path.read_text("utf-8") for path in (*own.rglob("*.py"), *own.rglob("*.yaml"))]
+    named = {page for text in texts for page in re.findall(r"docs/[\w/åäö-]+\.md", text)}
+    assert "docs/projektfil.md" in named
+    assert sorted(page for page in named if not (root.folder / page).is_file()) == []
 
 
 def test_nothing_of_a_municipality_s_is_for_git(tmp_path: Path) -> None:

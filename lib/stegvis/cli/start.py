@@ -99,6 +99,9 @@ def new_project(
             "project": beginning.id,
         }
         voice.say(f"{beginning.name} finns i {relative_to_here(path)}. Läs igenom filen och ändra.")
+        if folder is not None:
+            handbook = house.pages / "handbok" / "README.md"
+            voice.say(f"Handboken börjar i {relative_to_here(handbook)}.")
         if house.folder != Path.cwd():
             voice.say(f"Gå sedan till mappen: cd {relative_to_here(house.folder)}")
         voice.say(f"Skriv mallarna: stegvis template --project {beginning.id} --period KVARTAL")

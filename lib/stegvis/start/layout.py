@@ -16,7 +16,7 @@ from stegvis.errors import FailedError, WrongError
 from stegvis.place import fold
 from stegvis.root import Root
 from stegvis.start.draft import Beginning, draft
-from stegvis.start.shipped import notebooks
+from stegvis.start.shipped import notebooks, pages
 from stegvis.terminal import relative_to_here
 from stegvis.whole import written_whole
 
@@ -24,6 +24,8 @@ OF_THE_EXAMPLE = {"00_kom_igang.ipynb"}
 """Notebooks about the example's own deliveries, which a new root has not."""
 MADE_LATER = {"vyer", "skrivbord"}
 """Folders among the notebooks that hold what somebody has made with them."""
+OF_THE_REPOSITORY = ("bilder", "utveckla")
+"""Folders among the pages that are about the repository; a wheel does not hold them either."""
 _OWN = {"README.md": "root.md", ".gitignore": "root.gitignore"}
 """Files of a new root, and what they are called beside this module."""
 
@@ -58,6 +60,7 @@ def lay_out(folder: Path, beginning: Beginning) -> Root:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(notebooks(), root.notebooks, ignore=_left_out)
+        _copy_pages(pages(), root.pages)
         for name, source in _OWN.items():
             content = files("stegvis.start").joinpath(source).read_text("utf-8")
             (folder / name).write_text(content, encoding="utf-8")
@@ -114,6 +117,20 @@ def _checked(beginning: Beginning) -> str:
 def _put(root: Root, beginning: Beginning, text: str) -> None:
     with written_whole(file_of(root, beginning)) as path:
         path.write_text(text, encoding="utf-8")
+
+
+def _copy_pages(source: Path, target: Path) -> None:
+    """Copy the pages, but for those about the repository.
+
+    A project's comments and the program's messages point at them; what is ``bilder`` further down
+    are the handbook's pictures.
+    """
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.is_dir() and path.name not in OF_THE_REPOSITORY:
+            shutil.copytree(path, target / path.name)
+        elif path.is_file():
+            shutil.copy2(path, target)
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
