@@ -105,6 +105,7 @@ def test_a_worker_killed_with_its_nanny_costs_no_run(
     cluster.add()
 
 
+@pytest.mark.long  # a worker killed midway is tried above, and what hangs below
 def test_a_run_that_kills_its_worker_fails_alone(
     cluster: DaskCluster, root: Path, write: Write
 ) -> None:

@@ -93,6 +93,7 @@ def _everything(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.long  # test_cluster.py tries a caller who stops
 def test_interrupting_takes_back_what_was_sent(
     cluster: DaskCluster, root: Path, write: Write, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks, for a fr
 MEASURED = "siffror"
 """The folder of the figures that the notebooks are handed."""
 REPORTS = sorted((ROOT / "notebooks").glob("[kp]*/*.ipynb"))
+WITH_THE_TESTS = {"03_progression", "04_mal", "10_jamforelse", "15_definitioner"}
 
 MAKE_EACH = '''
 """Executes and renders each notebook in a process where nothing of stegvis is imported before."""
@@ -90,8 +91,17 @@ for path in [handed, *paths]:
 '''
 
 
-@pytest.fixture(scope="module")
-def really_reached(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+@pytest.fixture(
+    scope="module",
+    params=[
+        [path for path in REPORTS if path.stem in WITH_THE_TESTS],
+        pytest.param(REPORTS, marks=pytest.mark.long),  # half a minute
+    ],
+    ids=["some", "all"],
+)
+def really_reached(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, set[str]]:
     """Give the files of stegvis that each notebook imports and reads, and what measures does."""
     house = House.build(tmp_path_factory.mktemp("house"))
     house.add(delivery("cresco-plus_1497_2024Q4"))
@@ -103,7 +113,10 @@ def really_reached(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[st
         "underlag": "data/store",
     }
     ended = subprocess.run(
-        [sys.executable, "-c", MAKE_EACH, json.dumps(parameters), MEASURED, *map(str, REPORTS)],
+        [
+            *(sys.executable, "-c", MAKE_EACH, json.dumps(parameters), MEASURED),
+            *map(str, request.param),
+        ],
         cwd=house.folder,
         capture_output=True,
         text=True,
@@ -113,15 +126,18 @@ def really_reached(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[st
     return {path: set(files) for path, files in map(json.loads, ended.stdout.splitlines())}
 
 
-@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
-def test_what_is_imported_and_read_was_told(path: Path, really_reached) -> None:
+def test_what_is_imported_and_read_was_told(really_reached) -> None:
     code = our_code()
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    told = code.reached({*MAKES, *(name for source in sources for name in code.imports(source))})
-    really = really_reached[str(path)]
-    assert {"export/page.css", "export/report.typ", "show/header.py", "report/work.py"} <= really
-    assert really - told == set()
+    notebooks = {path: files for path, files in really_reached.items() if path != MEASURED}
+    assert len(notebooks) >= len(WITH_THE_TESTS)
+    for path, really in notebooks.items():
+        cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        imported = {name for source in sources for name in code.imports(source)}
+        told = code.reached({*MAKES, *imported})
+        always = {"export/page.css", "export/report.typ", "show/header.py", "report/work.py"}
+        assert always <= really, path
+        assert really - told == set(), path
 
 
 def test_what_measures_imports_was_told(really_reached) -> None:

@@ -88,7 +88,6 @@ def make(root: Path, municipalities: tuple[str, ...]) -> None:
         return
     chosen = [part for name in FEW for part in ("--section", name)]
     _done("run", "--root", root, "--municipality", "alla", *chosen)
-    _done(*("run", "--root", root, "--audience", "extern"), "--municipality", "alla", *chosen[:2])
 
 
 @pytest.fixture(
@@ -129,7 +128,6 @@ def test_every_section_and_both_books_are_there(made: Made) -> None:
     intern = made.folder("intern")
     if not made.whole:
         assert {path.stem for path in (intern / "alla").glob("*.pdf")} == {*FEW}
-        assert (made.folder("extern") / "alla" / "progression.pdf").is_file()
         return
     for place in ("alla", *(one.slug for one in made.project.municipalities)):
         wanted = SECTIONS | (OF_ALL if place == "alla" else {"kommunbilaga"})
