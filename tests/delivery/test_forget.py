@@ -26,6 +26,8 @@ from stegvis.delivery.forget import (
 from stegvis.delivery.kept import read_kept
 from stegvis.delivery.store import Store
 from stegvis.delivery.store_error import StoreError
+from stegvis.delivery.writing import readers, reading, writing
+from stegvis.one_at_a_time import BusyError
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.report.measured import slice_of
@@ -74,7 +76,7 @@ def contents(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): _as_text(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".lock" and ".tmp-" not in str(path)
+        if path.is_file() and not path.name.startswith(".lock") and ".tmp-" not in str(path)
     }
 
 
@@ -264,8 +266,10 @@ def test_killed_anywhere_it_is_as_before_or_finished_next_time(
         else:
             monkeypatch.undo()
             break
-        if not (here.folder / ".radering.json").exists():
-            assert not (here.folder / "kvitton").exists(), "what is done is done to the end"
+        if (here.folder / "kvitton").exists() and not (here.folder / ".radering.json").exists():
+            assert finish_interrupted(here) is None, "what is done is done to the end"
+            assert not find_left(here, wanted)
+        elif not (here.folder / ".radering.json").exists():
             assert contents(here.folder) == before
             seen["before"] += 1
             assert finish_interrupted(here) is None
@@ -311,3 +315,53 @@ def test_adding_finishes_what_was_interrupted(
     with pytest.raises(StoreError, match="har raderats"):
         store.add(delivery)
     assert people(store, projects["cresco-plus"], "Hjo") == OTHERS
+
+
+def test_nobody_is_forgotten_while_a_command_reads(store: Store, wanted: Wanted) -> None:
+    before = contents(store.folder)
+    with reading(store.folder, "book"), reading(store.folder, "run"):
+        assert sorted(one.command for one in readers(store.folder)) == ["book", "run"]
+        with pytest.raises(StoreError, match=r"läses just nu av stegvis (book|run), sedan"):
+            forget(store, wanted, DAY)
+    assert contents(store.folder) == before
+    forget(store, wanted, DAY)
+    assert not list(store.folder.glob(".laser-*"))
+
+
+def test_deliveries_are_added_while_a_command_reads(store: Store, delivery: Delivery) -> None:
+    with reading(store.folder, "run"):
+        added = store.add(replace(delivery, source_hash="f" * 64))
+        assert not added.already_there
+        assert [one.command for one in readers(store.folder)] == ["run"]
+
+
+def test_no_command_begins_to_read_while_somebody_is_forgotten(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stegvis.delivery.writing.PATIENCE_SECONDS", 0)
+    with (
+        writing(store.folder, store.figures, "forget", unread=True),
+        pytest.raises(BusyError, match="Underlaget används just nu av stegvis forget, sedan"),
+        reading(store.folder, "run"),
+    ):
+        raise AssertionError
+    assert readers(store.folder) == []
+
+
+def test_a_reader_who_died_is_no_reader(store: Store, wanted: Wanted) -> None:
+    (store.folder / ".laser-dead.lock").touch()
+    (store.folder / ".laser-dead.lock.json").write_text("{}", encoding="utf-8")
+    assert readers(store.folder) == []
+    forget(store, wanted, DAY)
+    assert not list(store.folder.glob(".laser-*"))
+
+
+def test_a_store_that_can_only_be_read_is_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **more: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("stegvis.delivery.writing.holding", refuse)
+    with reading(store.folder, "run"):
+        assert len(store.deliveries("cresco-plus")) == 4

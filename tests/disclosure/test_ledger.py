@@ -122,7 +122,11 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(
 def test_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "cresco-plus.json"
     monkeypatch.setattr("stegvis.disclosure.ledger.PATIENCE_SECONDS", 0.01)
-    with locked(path), pytest.raises(DisclosureError, match="Någon annan"), locked(path):
+    with (
+        locked(path),
+        pytest.raises(DisclosureError, match="används just nu av stegvis run"),
+        locked(path),
+    ):
         pass
     with locked(path):
         assert not path.exists()

@@ -123,7 +123,10 @@ def forget(store: Store, wanted: Wanted, day: date) -> Receipt:
     """
     _refuse_elsewhere(store)
     undone, then = "Raderingen blev inte klar", "Kör samma kommando igen."
-    with sentences_of_the_disk(undone, then), writing(store.folder, store.figures):
+    with (
+        sentences_of_the_disk(undone, then),
+        writing(store.folder, store.figures, "forget", unread=True),
+    ):
         found = find(store, wanted)
         decide(store.folder, _journal(store.folder, wanted, found, day))
         receipt = finish(store.folder, store.figures)
@@ -145,7 +148,7 @@ def finish_interrupted(store: Store) -> Receipt | None:
         return None
     with (
         sentences_of_the_disk("Raderingen blev inte klar", "Kör samma kommando igen."),
-        writing(store.folder, store.figures) as receipt,
+        writing(store.folder, store.figures, "forget") as receipt,
     ):
         return receipt
 
@@ -164,7 +167,7 @@ def allow_again(store: Store, wanted: Wanted) -> None:
     places = [wanted.municipality] if wanted.municipality else wanted.project.municipalities
     with (
         sentences_of_the_disk("Det gick inte att ändra", "Kör samma kommando igen."),
-        writing(store.folder, store.figures),
+        writing(store.folder, store.figures, "forget"),
     ):
         known = read_forgotten(store.folder)
         marks = {

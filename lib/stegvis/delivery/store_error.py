@@ -6,9 +6,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from filelock import Timeout
-
 from stegvis.errors import FailedError
+from stegvis.one_at_a_time import BusyError
 
 
 class StoreError(FailedError):
@@ -31,10 +30,8 @@ def sentences_of_the_disk(
     """
     try:
         yield
-    except Timeout as error:
-        raise StoreError(
-            "Någon annan skriver i underlaget just nu. Försök igen om en stund."
-        ) from error
+    except BusyError as error:
+        raise StoreError(str(error)) from error
     except OSError as error:
         why = {
             errno.ENOSPC: "disken är full",

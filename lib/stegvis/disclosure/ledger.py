@@ -9,22 +9,23 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from stegvis.delivery.durable import sync_folder
 from stegvis.disclosure.day import Day
 from stegvis.disclosure.publication import Audit, DisclosureError
+from stegvis.one_at_a_time import BusyError, holding
+from stegvis.owner_only import owner_only
 from stegvis.strict import Strict
 from stegvis.whole import written_whole
 
 VERSION = 1
-PATIENCE_SECONDS = 600.0
+PATIENCE_SECONDS = 60.0
 """How long to wait for another who is publishing."""
 _WHY = {
     errno.ENOSPC: "disken är full",
@@ -115,12 +116,12 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
     DisclosureError
         When it cannot be written; then it is as it was.
     """
-    owner_only = partial(os.open, mode=0o600)
+    for_its_owner = partial(os.open, mode=0o600)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (
             written_whole(path) as beside,
-            open(beside, "x", encoding="utf-8", opener=owner_only) as file,
+            open(beside, "x", encoding="utf-8", opener=for_its_owner) as file,
         ):
             file.write(f"{ledger.model_dump_json()}\n")
             file.flush()
@@ -134,26 +135,23 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Let one at a time publish a project.
+def locked(path: Path, command: str = "run") -> Iterator[None]:
+    """Let one at a time publish a project; ``command`` is what others are told that it is.
 
     Raises
     ------
     DisclosureError
         When another has been publishing for too long, or the folder cannot be written.
     """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path.with_suffix(".lock"), timeout=PATIENCE_SECONDS, mode=0o600)
-        lock.acquire()
-    except Timeout as error:
-        raise DisclosureError(
-            "Någon annan gör en extern publikation just nu. Försök igen om en stund."
-        ) from error
-    except OSError as error:
-        why = _WHY.get(error.errno or 0, "mappen går inte att skriva i")
-        raise DisclosureError(f"Utlämningsliggaren går inte att öppna: {why}.") from error
-    try:
+    with ExitStack() as held:
+        try:
+            held.enter_context(owner_only())
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = path.with_suffix(".lock")
+            held.enter_context(holding(lock, command, "Utlämningsliggaren", PATIENCE_SECONDS))
+        except BusyError as error:
+            raise DisclosureError(str(error)) from error
+        except OSError as error:
+            why = _WHY.get(error.errno or 0, "mappen går inte att skriva i")
+            raise DisclosureError(f"Utlämningsliggaren går inte att öppna: {why}.") from error
         yield
-    finally:
-        lock.release()

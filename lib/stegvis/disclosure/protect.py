@@ -108,7 +108,7 @@ def withdraw(project: Project, period: Period, ledger_path: Path) -> None:
     DisclosureError
         When it is not the newest, or the ledger cannot be read or written.
     """
-    with locked(ledger_path):
+    with locked(ledger_path, "withdraw"):
         ledger = read_ledger(ledger_path, project.id)
         if ledger.find(period.label) is None:
             raise DisclosureError(

@@ -16,6 +16,7 @@ ABOUT = "om.json"
 EXAMPLE_FOLDER = "exempel"
 FAILED_FOLDER = "misslyckade"
 _LOCK = ".publicering.lock"
+_COMMAND_LOCK = ".kommando.lock"
 _STALE_SECONDS = 24 * 60 * 60
 _SCRATCH = ".arbete-"
 
