@@ -22,6 +22,7 @@ from filelock import FileLock
 from stegvis.delivery import durable
 from stegvis.delivery.check import Delivery, Examination
 from stegvis.delivery.finding import Finding
+from stegvis.delivery.kept import VERSION
 from stegvis.delivery.store import Store
 from stegvis.delivery.store_error import StoreError
 from stegvis.delivery.tables import sheets as declare
@@ -140,7 +141,7 @@ def test_description_says_what_was_added(store: Store, example: Delivery) -> Non
     warning = Finding("warning", "metod", 1, "x", "unknown-column", "Kolumnen är okänd.")
     folder = store.add(example, [warning]).folder
     content = json.loads((folder / "delivery.json").read_text(encoding="utf-8"))
-    assert content["version"] == 1
+    assert content["version"] == VERSION
     assert content["source_hash"] == example.source_hash
     assert content["counts"] == {"participants": 3, "cards": 7}
     assert content["added"] == "2024-01-11T08:00:00Z"
@@ -178,7 +179,7 @@ def test_kinds_never_meet(store: Store, deliver: Deliver, first_is_synthetic: bo
 
 def test_newer_store_is_refused(store: Store, example: Delivery, cresco_plus: Project) -> None:
     store.add(example)
-    kind = json.dumps({"version": 2, "kind": "real"})
+    kind = json.dumps({"version": VERSION + 1, "kind": "real"})
     (store.folder / "store.json").write_text(kind, encoding="utf-8")
     for use in (
         lambda: store.add(example),

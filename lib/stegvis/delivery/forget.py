@@ -22,7 +22,7 @@ from stegvis.delivery.durable import (
 )
 from stegvis.delivery.forgotten import read_forgotten, write_forgotten
 from stegvis.delivery.journal import Journal, decide, finish
-from stegvis.delivery.kept import FILE, Kept, describe_again
+from stegvis.delivery.kept import FILE, Kept, describe_again, hashes_of, table_path
 from stegvis.delivery.receipt import Receipt
 from stegvis.delivery.store_error import StoreError, sentences_of_the_disk
 from stegvis.delivery.writing import writing
@@ -189,7 +189,7 @@ def _refuse_elsewhere(store: Store) -> None:
 
 
 def _rows_of(kept: Kept, participant: str) -> int:
-    paths = [kept.folder / f"{code}.parquet" for code in _OF_PEOPLE if kept.counts.get(code)]
+    paths = [table_path(kept.folder, code) for code in _OF_PEOPLE if kept.counts.get(code)]
     number = 0
     for path in paths:
         people = _read(path, ["participant"])["participant"]
@@ -236,7 +236,7 @@ def _made_ready(store: Path, kept: Kept, participant: str, receipt: Receipt) -> 
     beside.mkdir()
     counts = dict(kept.counts)
     for code in kept.counts:
-        path = kept.folder / f"{code}.parquet"
+        path = table_path(kept.folder, code)
         if code not in _OF_PEOPLE:
             write_bytes(beside / path.name, path.read_bytes())
             continue
@@ -250,7 +250,8 @@ def _made_ready(store: Path, kept: Kept, participant: str, receipt: Receipt) -> 
     findings = tuple(
         replace(one, row=None) if one.sheet in _OF_PEOPLE.values() else one for one in kept.findings
     )
-    again = replace(kept, hash=hashed, counts=counts, findings=findings)
+    hashes = hashes_of(beside, counts)
+    again = replace(kept, hash=hashed, counts=counts, hashes=hashes, findings=findings)
     write_text(beside / FILE, describe_again(again))
     sync_folder(beside)
     return _relative(beside, store), _relative(place, store)

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from stegvis.delivery.durable import replace_text
+from stegvis.delivery.kept import NEWER
 from stegvis.delivery.store_error import StoreError
 
 if TYPE_CHECKING:  # what is read of a store needs nothing that checks a delivery
     from stegvis.delivery.check import Delivery
 
 FILE = "forgotten.json"
+_VERSION = 1
 
 
 class Forgotten(BaseModel):
@@ -31,7 +33,7 @@ class Forgotten(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    version: int = 1
+    version: int = _VERSION
     key: str = Field(default_factory=lambda: secrets.token_hex(32))
     people: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -88,16 +90,19 @@ def read_forgotten(store: Path) -> Forgotten:
     Raises
     ------
     StoreError
-        When the file cannot be read.
+        When the file cannot be read, or is of a newer version.
     """
     try:
-        return Forgotten.model_validate_json((store / FILE).read_bytes())
+        read = Forgotten.model_validate_json((store / FILE).read_bytes())
     except FileNotFoundError:
         return Forgotten()
     except (OSError, ValidationError) as error:
         raise StoreError(
             f"Underlagets fil {FILE} går inte att läsa. Återställ den från en säkerhetskopia."
         ) from error
+    if read.version > _VERSION:
+        raise StoreError(NEWER)
+    return read
 
 
 def write_forgotten(store: Path, forgotten: Forgotten) -> None:

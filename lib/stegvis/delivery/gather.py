@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from stegvis.delivery.kept import Kept, in_use, newest_with
+from stegvis.delivery.kept import Kept, in_use, newest_with, table_path
 from stegvis.delivery.tables import DTYPES, Sheet, sheets
 from stegvis.language import swedish_order
 from stegvis.period import Period
@@ -102,6 +102,6 @@ def _join(sheet: Sheet, sources: list[_Source]) -> pd.DataFrame:
 
 
 def _read(sheet: Sheet, source: _Source) -> pd.DataFrame:
-    with (source.kept.folder / f"{sheet.code}.parquet").open("rb") as file:
+    with table_path(source.kept.folder, sheet.code).open("rb") as file:
         table = pd.read_parquet(file, dtype_backend="numpy_nullable")
     return table.assign(municipality=source.municipality, period=source.kept.period.label)

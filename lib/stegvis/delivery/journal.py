@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from stegvis.delivery.durable import replace_text, sync_folder, temporary_beside
 from stegvis.delivery.forgotten import read_forgotten, write_forgotten
+from stegvis.delivery.kept import BACKUPS
 from stegvis.delivery.receipt import Receipt, keep_receipt
 from stegvis.delivery.store_error import StoreError
 
@@ -71,7 +72,7 @@ def finish(store: Path, figures: Path) -> Receipt | None:
     """Do what a journal says, if there is one, and give its receipt; the lock is held.
 
     ``figures`` is the folder of figures that were measured: all of them are removed, as their
-    names do not tell whom they count.
+    names do not tell whom they count. So are backups of upgrades, which tell of what was there.
 
     Raises
     ------
@@ -97,6 +98,8 @@ def finish(store: Path, figures: Path) -> Receipt | None:
         _remove(store, store / folder)
     if figures.exists():
         shutil.rmtree(figures)
+    for backup in store.glob(BACKUPS):
+        backup.unlink()
     keep_receipt(store, journal.receipt)
     path.unlink()
     sync_folder(store)

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from stegvis.delivery.finding import Finding
+from stegvis.delivery.store_error import StoreError
 from stegvis.period import Period, PeriodError
 
 if TYPE_CHECKING:  # reading the store does not need what checks a delivery
     from stegvis.delivery.check import Delivery
 
 FILE = "delivery.json"
-VERSION = 1
-"""Version of the store's layout; a store of a newer one is refused."""
+VERSION = 2
+"""Version of the store's layout: older ones are read, and a newer one is refused.
+
+1 had no ``hashes``; `stegvis.delivery.upgrade` brings a store up to this one.
+"""
+BACKUPS = "version-*.zip"
+"""What the backups are called that an upgrade leaves in a store."""
+NEWER = "Underlaget är skrivet av en nyare version av stegvis. Uppdatera stegvis."
 
 
 class _Description(BaseModel):
@@ -36,6 +44,7 @@ class _Description(BaseModel):
     source_hash: str
     added: datetime
     counts: dict[str, int]
+    hashes: dict[str, str] = {}
     findings: tuple[Finding, ...]
 
 
@@ -43,9 +52,10 @@ class _Description(BaseModel):
 class Kept:
     """What is known of a kept delivery without opening its tables.
 
-    ``counts`` has the number of rows of each sheet that has any, by its name in code;
-    ``findings`` are the warnings it was accepted with; ``hash`` is the SHA-256 of what was
-    delivered; ``folder`` is where it is kept; ``code`` is the municipality's.
+    ``counts`` has the number of rows of each sheet that has any, by its name in code, and
+    ``hashes`` the SHA-256 of its file (none, in a store of version 1); ``findings`` are the
+    warnings it was accepted with; ``hash`` is the SHA-256 of what was delivered; ``folder`` is
+    where it is kept; ``code`` is the municipality's.
     """
 
     folder: Path
@@ -58,6 +68,7 @@ class Kept:
     synthetic: bool
     hash: str
     counts: Mapping[str, int]
+    hashes: Mapping[str, str]
     findings: tuple[Finding, ...]
 
     @property
@@ -70,7 +81,25 @@ class Kept:
         return self.period.end, self.submitted, self.added, self.hash
 
 
-def describe(delivery: Delivery, findings: Iterable[Finding], added: datetime) -> str:
+def table_path(folder: Path, sheet: str) -> Path:
+    """Give the file of a sheet's rows, by the sheet's name in code."""
+    return folder / f"{sheet}.parquet"
+
+
+def hashes_of(folder: Path, sheets: Iterable[str]) -> dict[str, str]:
+    """Hash the files of some sheets.
+
+    Raises
+    ------
+    OSError
+        When one cannot be read.
+    """
+    return {sheet: sha256(table_path(folder, sheet).read_bytes()).hexdigest() for sheet in sheets}
+
+
+def describe(
+    delivery: Delivery, findings: Iterable[Finding], added: datetime, hashes: Mapping[str, str]
+) -> str:
     """Give the text of ``delivery.json``; ``added`` has a time zone."""
     description = _Description(
         project=delivery.project_id,
@@ -82,6 +111,7 @@ def describe(delivery: Delivery, findings: Iterable[Finding], added: datetime) -
         source_hash=delivery.source_hash,
         added=added,
         counts={code: len(table) for code, table in delivery.tables.items() if len(table)},
+        hashes=dict(hashes),
         findings=tuple(findings),
     )
     return description.model_dump_json(indent=2) + "\n"
@@ -99,18 +129,27 @@ def describe_again(kept: Kept) -> str:
         source_hash=kept.hash,
         added=kept.added,
         counts=dict(kept.counts),
+        hashes=dict(kept.hashes),
         findings=kept.findings,
     )
     return description.model_dump_json(indent=2) + "\n"
 
 
 def read_kept(folder: Path) -> Kept | None:
-    """Read a folder's ``delivery.json``; None when there is none, or it is no such thing."""
+    """Read a folder's ``delivery.json``; None when there is none, or it is no such thing.
+
+    Raises
+    ------
+    StoreError
+        When it is of a newer version.
+    """
     try:
         content = _Description.model_validate_json((folder / FILE).read_bytes())
         period = Period.parse(content.period)
     except (FileNotFoundError, NotADirectoryError, ValidationError, PeriodError):
         return None
+    if content.version > VERSION:
+        raise StoreError(NEWER)
     return Kept(
         folder,
         content.project,
@@ -122,6 +161,7 @@ def read_kept(folder: Path) -> Kept | None:
         content.synthetic,
         content.source_hash,
         content.counts,
+        content.hashes,
         content.findings,
     )
 

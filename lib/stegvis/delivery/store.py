@@ -29,7 +29,17 @@ from stegvis.delivery.durable import (
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.forgotten import read_forgotten
 from stegvis.delivery.journal import refuse_to_read
-from stegvis.delivery.kept import FILE, VERSION, Kept, describe, newest, read_kept
+from stegvis.delivery.kept import (
+    FILE,
+    NEWER,
+    VERSION,
+    Kept,
+    describe,
+    hashes_of,
+    newest,
+    read_kept,
+    table_path,
+)
 from stegvis.delivery.store_error import StoreError, sentences_of_the_disk
 from stegvis.delivery.writing import writing
 from stegvis.period import Period
@@ -90,6 +100,18 @@ class Store:
             When ``store.json`` cannot be read or is of a newer version.
         """
         return self._kind() == _KINDS[True]
+
+    @property
+    def version(self) -> int | None:
+        """Give the version that the store was last written as; None where nothing is kept yet.
+
+        Raises
+        ------
+        StoreError
+            As `is_synthetic`.
+        """
+        about = self._about()
+        return about[0] if about else None
 
     def add(self, delivery: Delivery, findings: Iterable[Finding] = ()) -> Added:
         """Keep a delivery, with the warnings it was accepted with.
@@ -188,6 +210,10 @@ class Store:
             ) from error
 
     def _kind(self) -> str | None:
+        about = self._about()
+        return about[1] if about else None
+
+    def _about(self) -> tuple[int, str] | None:
         path = self.folder / STORE_FILE
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
@@ -201,10 +227,8 @@ class Store:
                 f"Underlagets fil {STORE_FILE} är skadad. Återställ den från en säkerhetskopia."
             ) from error
         if not isinstance(version, int) or version > VERSION:
-            raise StoreError(
-                "Underlaget är skrivet av en nyare version av stegvis. Uppdatera stegvis."
-            )
-        return str(kind)
+            raise StoreError(NEWER)
+        return version, str(kind)
 
     def _add(self, delivery: Delivery, findings: Iterable[Finding]) -> Added:
         known, kind = self._kind(), _KINDS[delivery.synthetic]
@@ -224,10 +248,11 @@ class Store:
         temporary = temporary_beside(folder)
         try:
             temporary.mkdir()
-            for code, table in delivery.tables.items():
-                if len(table):
-                    write_table(temporary / f"{code}.parquet", table)
-            write_text(temporary / FILE, describe(delivery, findings, self._clock()))
+            filled = [code for code, table in delivery.tables.items() if len(table)]
+            for code in filled:
+                write_table(table_path(temporary, code), delivery.tables[code])
+            hashes = hashes_of(temporary, filled)
+            write_text(temporary / FILE, describe(delivery, findings, self._clock(), hashes))
             sync_folder(temporary)
             if known != kind:
                 content = json.dumps({"version": VERSION, "kind": kind})
