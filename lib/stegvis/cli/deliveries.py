@@ -160,7 +160,9 @@ def add(
         house = chosen_root(root)
         keeper = Store(chosen_store(store, house))
         voice.say_more(f"Underlaget finns i {relative_to_here(keeper.folder)}.")
-        for examination in examined(voice, house, arrived(paths)):
+        come = arrived(paths)
+        upgraded(voice, keeper)
+        for examination in examined(voice, house, come):
             one = added(keeper, examination)
             _say_added(voice, examination, one)
             told.append(one)
@@ -173,6 +175,21 @@ def add(
             deliveries = form(refused, "leverans", "leveranser")
             voice.err.print(f"{refused} {deliveries} lades inte in; det som fanns förut är kvar.")
         raise typer.Exit(FAILED if refused else OK)
+
+
+def upgraded(voice: Voice, keeper: Store) -> None:
+    """Bring an older store up to this version before it is added to, and say where it is kept."""
+    from stegvis.delivery.upgrade import upgrade
+
+    backup = upgrade(keeper)
+    if backup is not None:
+        voice.document["backup"] = str(backup)
+        voice.progress.print(
+            f"Underlaget är uppgraderat till den här versionen av stegvis. Det som ändrades finns "
+            f"som det var i {relative_to_here(backup)}.",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def added(keeper: Store, examination: Examination) -> DeliveryTold:

@@ -71,6 +71,7 @@ class DeliveriesTold(Told):
     deliveries: NotRequired[list[DeliveryTold]]
     states: NotRequired[list[StateTold]]
     overdue: NotRequired[list[str]]
+    backup: NotRequired[str]
 
 
 class FormTold(TypedDict):
@@ -161,6 +162,7 @@ class QuarterTold(ReportsTold):
 
     deliveries: NotRequired[list[DeliveryTold]]
     states: NotRequired[list[StateTold]]
+    backup: NotRequired[str]
     summary: NotRequired[str]
 
 

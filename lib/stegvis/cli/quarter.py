@@ -14,7 +14,7 @@ import typer
 
 from stegvis.cli import completion
 from stegvis.cli.answers import Answering, inbox
-from stegvis.cli.deliveries import WORDS, added, arrived, examined
+from stegvis.cli.deliveries import WORDS, added, arrived, examined, upgraded
 from stegvis.cli.options import (
     CORES,
     AudienceOption,
@@ -99,6 +99,7 @@ def quarter(
         answering = Answering(house, voice, period=period, project=project, store=store)
         come = arrived([inbox(house)], may_be_empty=True)
         _say_step(voice, 1)
+        upgraded(voice, answering.store)
         deliveries, unkept = _add_all(voice, house, answering, come)
         voice.document["deliveries"] = deliveries
         states = answering.write_states(answers or house.answers, also_kept=True)

@@ -95,8 +95,9 @@ def _clear_leftovers(store: Path) -> None:
     """Remove what killed processes left; the lock is held, so that none is being written."""
     for leftover in store.glob(f"*/*/*/{TEMPORARY}*"):
         shutil.rmtree(leftover)
-    for leftover in (*store.glob(f"{TEMPORARY}*"), *store.glob(f"{RECEIPTS}/{TEMPORARY}*")):
-        leftover.unlink()
+    for folder in ("", f"{RECEIPTS}/", "*/*/*/*/"):
+        for leftover in store.glob(f"{folder}{TEMPORARY}*"):
+            leftover.unlink()
     for lock in store.glob(f"{_READER}*.lock"):
         if holder_of(lock) is None:
             _drop(lock)
