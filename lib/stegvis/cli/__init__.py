@@ -16,6 +16,7 @@ import typer
 import stegvis
 from stegvis.cli.deliveries import add, check, example
 from stegvis.cli.desk import open_
+from stegvis.cli.doctor import doctor
 from stegvis.cli.examples import EXAMPLES, epilog
 from stegvis.cli.forget import forget
 from stegvis.cli.form import template
@@ -57,7 +58,7 @@ def _begin(
 
 COMMANDS = (
     *(new_project, template, check, add, quarter, run, book),
-    *(open_, withdraw, forget, example),
+    *(open_, withdraw, forget, doctor, example),
 )
 
 for command in COMMANDS:

@@ -194,6 +194,21 @@ class ForgottenTold(Told):
     redo: NotRequired[list[str]]
 
 
+class CheckTold(TypedDict):
+    """One thing that was looked at; ``todo`` is empty where it is as it should be."""
+
+    what: str
+    level: Literal["ok", "warning", "wrong"]
+    said: str
+    todo: str
+
+
+class DoctorTold(Told):
+    """What ``doctor`` prints."""
+
+    checks: NotRequired[list[CheckTold]]
+
+
 class ExampleTold(Told):
     """What ``example`` prints."""
 

@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis template --project cresco-plus --municipality Hjo --period 2024Q1",
         "stegvis template --project cresco-plus --period 2024Q1 --out mallar",
     ),
+    "doctor": ("stegvis doctor", "stegvis doctor --json"),
     "example": ("stegvis example exempel", "stegvis example prov --project steg-i-norr"),
     "quarter": ("stegvis quarter", "stegvis quarter --project cresco-plus --period 2024Q1"),
     "run": (

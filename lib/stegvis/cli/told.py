@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stegvis.cli.documents import (
     BookTold,
+    CheckTold,
     CopyTold,
     DeliveryTold,
     Ended,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.delivery.receipt import Receipt
     from stegvis.desk.choice import Desk
     from stegvis.desk.lay_out import Laid
+    from stegvis.doctor.check import Check
     from stegvis.form.form import Form
     from stegvis.report.batch import Batch
     from stegvis.report.explain import Explained
@@ -179,4 +181,14 @@ def state_told(state: State, index: Path) -> StateTold:
             }
             for row in state.rows
         ],
+    }
+
+
+def check_told(check: Check) -> CheckTold:
+    """Tell how something was that was looked at."""
+    return {
+        "what": check.what,
+        "level": check.level.key,
+        "said": check.said,
+        "todo": check.todo,
     }

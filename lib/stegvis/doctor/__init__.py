@@ -1,0 +1,1 @@
+"""How it stands with the program and all that it keeps, check by check: ``stegvis doctor``."""
