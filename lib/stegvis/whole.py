@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+UNFINISHED = ".part"
+"""How the name of a file ends that is being written, and was left behind by a process that died."""
+
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
@@ -16,7 +19,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     write the same path each write their own file; the last one to end is kept.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{uuid4().hex}.part")
+    beside = path.with_name(f".{uuid4().hex}{UNFINISHED}")
     try:
         yield beside
         beside.replace(path)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from interrupts import heeds_interrupts
+from stegvis.one_at_a_time import holding
 from whole.conftest import newest, stegvis
 from written_notebook import PARAMETERS, write_notebook
 
@@ -152,20 +153,24 @@ def test_a_killed_run_leaves_whole_files_and_a_rerun_completes(root: Path, write
     assert (_folder(root) / "lang.html").exists()
 
 
-def test_two_runs_at_once_both_end_well(root: Path, write: Write) -> None:
+def test_of_two_runs_at_once_the_second_is_told_of_the_first(root: Path, write: Write) -> None:
     write("01_bra", "print('Hej')")
     command = [sys.executable, "-m", "stegvis", "run", "--root", str(root), "--force"]
-    processes = [
-        subprocess.Popen(
+    with holding(root / "reports" / ".kommando.lock", "book", "Rapporterna"):
+        second = subprocess.run(
             [*command, "--project", "cresco-plus", "--municipality", "1444"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
+            encoding="utf-8",
+            check=False,
         )
-        for _ in range(2)
-    ]
-    told = [process.communicate()[1] for process in processes]
-    assert [process.returncode for process in processes] == [0, 0], told
+    assert second.returncode == 1
+    assert (
+        f"används just nu av stegvis book, sedan mindre än en minut (process {os.getpid()} på"
+        in (second.stderr)
+    )
+    assert not _folder(root).exists()
+    assert _run(root).returncode == 0
     assert (_folder(root) / "bra.html").read_text("utf-8").rstrip().endswith("</html>")
     assert not list((root / "reports").glob(".arbete-*"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from typst import TypstError
@@ -16,7 +15,7 @@ from stegvis.book.made import Made
 from stegvis.book.page import Way, write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
-from stegvis.book.unchanged import NAME, Note, forget, read_note, remember, seen_of
+from stegvis.book.unchanged import NAME, Note, note_path, read_note, remember, seen_of
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
 from stegvis.book.word import write_docx
 from stegvis.book.workbook import write_xlsx
@@ -25,12 +24,12 @@ from stegvis.report.batch import Request
 from stegvis.report.outcome import Status
 from stegvis.report.planned import Planned
 from stegvis.report.reports import publishing
+from stegvis.report.together import Together, written_together
 from stegvis.root import Root
 from stegvis.show import summary, swedish
 from stegvis.show.external import summary as external_summary
 from stegvis.show.reference import MissingReferenceError
 from stegvis.show.section import Section
-from stegvis.whole import written_whole
 
 _Formats = dict[str, Callable[[Book], bytes]]
 """How a book is written in each format, by the file's suffix."""
@@ -80,8 +79,6 @@ def _publish(source: Source, seen: str, *, force: bool) -> Status:
         return Status.SKIPPED
     whole = source.section(ALL)
     parts = {place: source.parts(place) for place in source.folders}
-    forget(folder)
-    lock = publishing(source.folder.parents[2])
     municipalities: list[Part] | Volumes
     if are_short([parts[place] for place in source.municipalities]):
         volumes: tuple[Volume, ...] = ()
@@ -95,27 +92,28 @@ def _publish(source: Source, seen: str, *, force: bool) -> Status:
             for place in source.municipalities
         )
         municipalities = Volumes(volumes)
-    for volume in volumes:
-        book = municipality_volume(
-            source.section(volume.place), parts[volume.place], source.edition, source.colophon
+    reports = folder.parents[2]
+    with written_together(reports, publishing(reports)) as together:
+        for volume in volumes:
+            book = municipality_volume(
+                source.section(volume.place), parts[volume.place], source.edition, source.colophon
+            )
+            write(book, folder / volume.slug / VOLUME, _VOLUME_FORMATS, together)
+        book = final_report(
+            whole, parts[ALL], source.of_project, municipalities, source.edition, source.colophon
         )
-        write(book, source.folder / volume.slug / VOLUME, _VOLUME_FORMATS, lock)
-    book = final_report(
-        whole, parts[ALL], source.of_project, municipalities, source.edition, source.colophon
-    )
-    write(book, source.folder / NAME, _FORMATS, lock)
-    with lock:
-        _remove_volumes_but(volumes, source.folder)
+        write(book, folder / NAME, _FORMATS, together)
+        for old in _volumes_but(volumes, folder):
+            together.remove(old)
+        together.remove(note_path(folder))
     remember(folder, made_of)
     return Status.DONE
 
 
-def _remove_volumes_but(kept: Iterable[Volume], folder: Path) -> None:
-    """Remove the volumes that belonged to an earlier book only."""
+def _volumes_but(kept: Iterable[Volume], folder: Path) -> list[Path]:
+    """List the volumes that belonged to an earlier book only."""
     slugs = {volume.slug for volume in kept}
-    for old in folder.glob(f"*/{VOLUME}.*"):
-        if old.parent.name not in slugs:
-            old.unlink()
+    return [old for old in folder.glob(f"*/{VOLUME}.*") if old.parent.name not in slugs]
 
 
 def _in_a_line(section: Section) -> str:
@@ -124,21 +122,10 @@ def _in_a_line(section: Section) -> str:
     return headline.paragraphs[0]
 
 
-def write(
-    book: Book,
-    stem: Path,
-    formats: _Formats,
-    lock: AbstractContextManager[object] | None = None,
-) -> None:
-    """Write a book in every format, each file whole; nothing is replaced until all are ready.
-
-    ``lock`` is held while the files are replaced.
-    """
+def write(book: Book, stem: Path, formats: _Formats, together: Together) -> None:
+    """Write a book in every format, to be put in their places together."""
     try:
-        ready = {suffix: write(book) for suffix, write in formats.items()}
+        for suffix, in_format in formats.items():
+            together.add(stem.with_suffix(f".{suffix}"), in_format(book))
     except TypstError as error:
         raise BookError(f"PDF:en gick inte att göra: {error}") from error
-    with lock or nullcontext():
-        for suffix, content in ready.items():
-            with written_whole(stem.with_suffix(f".{suffix}")) as beside:
-                beside.write_bytes(content)

@@ -35,7 +35,8 @@ class Note:
     seen: str
 
 
-def _path(folder: Path) -> Path:
+def note_path(folder: Path) -> Path:
+    """Give the file of a book's note, which goes before the book is replaced."""
     reports = folder.parents[2]
     return reports / NOTES / folder.relative_to(reports) / f"{NAME}.json"
 
@@ -45,20 +46,15 @@ def read_note(folder: Path) -> Note | None:
     if not all((folder / f"{NAME}.{suffix}").exists() for suffix in SUFFIXES):
         return None
     try:
-        return Note(**json.loads(_path(folder).read_bytes()))
+        return Note(**json.loads(note_path(folder).read_bytes()))
     except (OSError, ValueError, TypeError):  # a note that was cut short says nothing
         return None
 
 
 def remember(folder: Path, note: Note) -> None:
     """Note what a book was made of."""
-    with written_whole(_path(folder)) as beside:
+    with written_whole(note_path(folder)) as beside:
         beside.write_text(json.dumps(asdict(note)), encoding="utf-8")
-
-
-def forget(folder: Path) -> None:
-    """Remove the note, before the book is replaced."""
-    _path(folder).unlink(missing_ok=True)
 
 
 def is_seen(planned: Planned) -> bool:

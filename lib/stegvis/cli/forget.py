@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -185,16 +186,19 @@ def _carry_out(
 
     from stegvis.answer.folder import remove_answers
     from stegvis.delivery.forget import forget as forget_in_store
+    from stegvis.delivery.writing import refuse_while_read
     from stegvis.report.forgetting import remove_internal
-    from stegvis.report.reports import ABOUT, holds_example
+    from stegvis.report.reports import ABOUT, holds_example, working_in
 
-    codes = {one.kept.code for one in found}
-    slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
-    remove_answers(answers, wanted.project.id, slugs)
-    periods: list[str] = []
-    if (reports / ABOUT).exists() and holds_example(reports) == keeper.is_synthetic:
-        periods = remove_internal(reports, wanted.project.id, slugs)
-    receipt = forget_in_store(keeper, wanted, date.today())
+    refuse_while_read(keeper.folder)
+    with working_in(reports, "forget") if reports.exists() else nullcontext():
+        codes = {one.kept.code for one in found}
+        slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
+        remove_answers(answers, wanted.project.id, slugs)
+        periods: list[str] = []
+        if (reports / ABOUT).exists() and holds_example(reports) == keeper.is_synthetic:
+            periods = remove_internal(reports, wanted.project.id, slugs)
+        receipt = forget_in_store(keeper, wanted, date.today())
     _say_receipt(voice, receipt)
     for period in periods:
         voice.say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -53,6 +54,7 @@ def withdraw(
     with telling("withdraw", as_json=as_json, quiet=quiet, verbose=verbose) as voice:
         from stegvis.definitions import find_project, read_projects
         from stegvis.delivery.store import Store
+        from stegvis.report.reports import working_in
         from stegvis.report.withdraw import take_back
 
         house = chosen_root(root)
@@ -64,11 +66,8 @@ def withdraw(
             return
         synthetic = Store.at(chosen_store(store, house), house).is_synthetic
         folder: Path = (reports or house.reports).resolve()
-        take_back(
-            found,
-            span,
-            house.ledger_of(found.id, synthetic=synthetic),
-            folder / found.id / span.label / "extern",
-        )
+        ledger = house.ledger_of(found.id, synthetic=synthetic)
+        with working_in(folder, "withdraw") if folder.exists() else nullcontext():
+            take_back(found, span, ledger, folder / found.id / span.label / "extern")
         voice.document["withdrawn"] = True
         voice.say(f"{found.name} {span.label} är tillbakatagen.")

@@ -96,22 +96,32 @@ def quarter(
             jobs=jobs,
             scheduler=scheduler,
         )
+        from stegvis.report.reports import working_in
+
         answering = Answering(house, voice, period=period, project=project, store=store)
-        come = arrived([inbox(house)], may_be_empty=True)
-        _say_step(voice, 1)
-        upgraded(voice, answering.store)
-        deliveries, unkept = _add_all(voice, house, answering, come)
-        voice.document["deliveries"] = deliveries
-        states = answering.write_states(answers or house.answers, also_kept=True)
-        voice.document["states"] = [state_told(*one) for one in states]
-        try:
-            reported, failed = _report(voice, house, request, states)
-        except FailedError:
-            _summarise(voice, states, unkept, {})
-            raise
-        _summarise(voice, states, unkept, reported)
-        failed = failed or any(one["verdict"] == "rejected" for one in deliveries)
+        with working_in(request.reports, "quarter"):
+            failed = _all_steps(voice, house, request, answering, answers or house.answers)
         raise typer.Exit(FAILED if failed else OK)
+
+
+def _all_steps(
+    voice: Voice, house: Root, request: Request, answering: Answering, answers: Path
+) -> bool:
+    """Add, answer, report and sum up; say whether any of it failed."""
+    come = arrived([inbox(house)], may_be_empty=True)
+    _say_step(voice, 1)
+    upgraded(voice, answering.store)
+    deliveries, unkept = _add_all(voice, house, answering, come)
+    voice.document["deliveries"] = deliveries
+    states = answering.write_states(answers, also_kept=True)
+    voice.document["states"] = [state_told(*one) for one in states]
+    try:
+        reported, failed = _report(voice, house, request, states)
+    except FailedError:
+        _summarise(voice, states, unkept, {})
+        raise
+    _summarise(voice, states, unkept, reported)
+    return failed or any(one["verdict"] == "rejected" for one in deliveries)
 
 
 def _say_step(voice: Voice, number: int) -> None:
@@ -159,6 +169,15 @@ def _report(
 
     Gives what came of each project's, by its id, and whether any of it failed.
     """
+    from stegvis.delivery.writing import reading
+
+    with reading(request.store, "quarter"):
+        return _report_alone(voice, house, request, states)
+
+
+def _report_alone(
+    voice: Voice, house: Root, request: Request, states: States
+) -> tuple[Mapping[str, Reported], bool]:
     from stegvis.quarter.reported import reported
 
     batch = _of_projects(planned(voice, house, request), {one.project.id for one, _ in states})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from stegvis.root import Root
 from stegvis.terminal import counted, outcomes_table, progress, relative_to_here, say_book
 
 if TYPE_CHECKING:  # papermill and matplotlib are not needed to show help
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from stegvis.book.made import Made
     from stegvis.report.batch import Batch, Request
@@ -50,6 +51,24 @@ def requested(
         municipalities=municipalities,
         sections=sections,
     )
+
+
+@contextmanager
+def alone(command: str, request: Request) -> Iterator[None]:
+    """Let one command at a time write the reports, and nobody be forgotten in what it reads.
+
+    Raises
+    ------
+    BusyError
+        When another is writing there, or somebody is being forgotten.
+    ReportsError
+        When the reports' folder cannot be written in.
+    """
+    from stegvis.delivery.writing import reading
+    from stegvis.report.reports import working_in
+
+    with working_in(request.reports, command), reading(request.store, command):
+        yield
 
 
 def planned(voice: Voice, house: Root, request: Request) -> Batch:

@@ -26,7 +26,14 @@ from stegvis.cli.options import (
     VerboseOption,
     chosen_root,
 )
-from stegvis.cli.reporting import books_made, planned, requested, sections_made, tell_reports
+from stegvis.cli.reporting import (
+    alone,
+    books_made,
+    planned,
+    requested,
+    sections_made,
+    tell_reports,
+)
 from stegvis.cli.told import reasons_told
 from stegvis.cli.voice import FAILED, OK, Voice, telling
 from stegvis.errors import FailedError, WrongError
@@ -72,9 +79,10 @@ def run(
         )
         if explain:
             _explain(voice, house, request)
-        batch = planned(voice, house, request)
-        batch, outcomes = sections_made(voice, house, request, batch)
-        tell_reports(voice, house, request, batch, outcomes, [])
+        with alone("run", request):
+            batch = planned(voice, house, request)
+            batch, outcomes = sections_made(voice, house, request, batch)
+            tell_reports(voice, house, request, batch, outcomes, [])
         failed = any(outcome.failed for outcome in outcomes) or batch.refused
         raise typer.Exit(FAILED if failed else OK)
 
@@ -141,10 +149,11 @@ def book(
             _draft(voice, house, request)
         if explain:
             _explain(voice, house, request)
-        batch = planned(voice, house, request)
-        batch, outcomes = sections_made(voice, house, request, batch)
-        books = books_made(voice, house, request, batch, outcomes)
-        tell_reports(voice, house, request, batch, outcomes, books)
+        with alone("book", request):
+            batch = planned(voice, house, request)
+            batch, outcomes = sections_made(voice, house, request, batch)
+            books = books_made(voice, house, request, batch, outcomes)
+            tell_reports(voice, house, request, batch, outcomes, books)
         failed = any(made.failed for made in books) or batch.refused
         raise typer.Exit(FAILED if failed else OK)
 

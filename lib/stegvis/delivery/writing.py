@@ -48,7 +48,7 @@ def writing(
     """
     with owner_only(), holding(store / LOCK_FILE, command, _WHAT, PATIENCE_SECONDS):
         if unread:
-            _refuse_while_read(store)
+            refuse_while_read(store)
         finished = finish(store, figures)
         _clear_leftovers(store)
         yield finished
@@ -85,7 +85,14 @@ def readers(store: Path) -> list[Holder]:
     return [one for one in held if one is not None]
 
 
-def _refuse_while_read(store: Path) -> None:
+def refuse_while_read(store: Path) -> None:
+    """Let nobody be forgotten in a store that a command reads.
+
+    Raises
+    ------
+    BusyError
+        When one does.
+    """
     for one in readers(store):
         who = one.told(datetime.now(UTC))
         raise BusyError(f"{_WHAT} läses just nu av {who}. Försök igen när det kommandot är klart.")

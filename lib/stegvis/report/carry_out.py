@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,11 @@ from stegvis.report.fingerprint import Fingerprint
 from stegvis.report.handed import FOLDER, figures_path, handing, lay_out
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Run
-from stegvis.report.reports import claim, scratch_prefix
+from stegvis.report.reports import claim
 from stegvis.report.seen import seen_upon
-from stegvis.report.unchanged import FIGURES, Note, forget, read_note, remember
+from stegvis.report.together import SCRATCH
+from stegvis.report.unchanged import Note, read_note, remember
 from stegvis.root import Root
-from stegvis.whole import written_whole
 
 if TYPE_CHECKING:  # what looks at texts brings charts
     from stegvis.report.made import Made
@@ -63,8 +62,7 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
             ended(Outcome(run, Status.SKIPPED, 0.0, where=run.folder, remarks=remarks))
     batch.code.keep()
     if changed:
-        prefix = scratch_prefix(request.reports)
-        with TemporaryDirectory(dir=request.reports, prefix=prefix) as scratch:
+        with TemporaryDirectory(dir=request.reports, prefix=SCRATCH) as scratch:
             lay_out(Path(scratch) / FOLDER, request.audience, synthetic=synthetic)
             with executor(request.jobs, request.scheduler) as workers:
                 _run(root, request, batch, changed, workers, Path(scratch), ended)
@@ -91,14 +89,10 @@ def _run(
     texts = {run: batch.of(run).text(run, figures[run.folder]) for run in runs if made_of[run].text}
     with handing(scratch / FOLDER):
         for made in _made(root, request, runs, workers, scratch):
-            forget(made.run)
-            outcome = publish(made, scratch)
+            run = made.run
+            outcome = publish(made, None if run.folder in written else figures[run.folder])
             if outcome.status is Status.DONE:
-                run = outcome.run
-                if run.folder not in written:
-                    with written_whole(run.folder / FIGURES) as beside:
-                        shutil.copyfile(figures[run.folder], beside)
-                    written.add(run.folder)
+                written.add(run.folder)
                 note = _note(made_of[run], texts.get(run))
                 remember(run, note)
                 outcome = replace(outcome, remarks=note.remarks)

@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from stegvis.delivery.store import Store
+from stegvis.delivery.writing import reading
 from stegvis.errors import FailedError
 from stegvis.period import Period
 from stegvis.place import ALL
@@ -99,6 +100,11 @@ def _task(planned: Planned, missing: dict[str, Path]) -> _Task:
 
 
 def _measure(task: _Task) -> None:
+    with reading(task.store.folder, "run"):  # whoever asked may be killed before this process ends
+        _measured(task)
+
+
+def _measured(task: _Task) -> None:
     from stegvis.report.measuring import measure_place  # brings SciPy
 
     asked = (task.store, task.project, task.period)
