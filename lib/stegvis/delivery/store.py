@@ -13,7 +13,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,7 @@ def _now() -> datetime:
 class Store:
     """The deliveries kept in a folder, which need not exist before the first is added.
 
-    ``clock`` gives the time a delivery is added, with its time zone. ``figures`` is a folder on
+    ``clock`` gives the time a delivery is added, with its time zone; it may be set back. ``figures`` is a folder on
     this machine where figures that were measured are kept; the store's own, when none is named.
     """
 
@@ -252,7 +252,7 @@ class Store:
             for code in filled:
                 write_table(table_path(temporary, code), delivery.tables[code])
             hashes = hashes_of(temporary, filled)
-            write_text(temporary / FILE, describe(delivery, findings, self._clock(), hashes))
+            write_text(temporary / FILE, describe(delivery, findings, self._after(delivery), hashes))
             sync_folder(temporary)
             if known != kind:
                 content = json.dumps({"version": VERSION, "kind": kind})
@@ -267,6 +267,16 @@ class Store:
             raise
         sync_folder(folder.parent)
         return Added(folder, already_there=False)
+
+    def _after(self, delivery: Delivery) -> datetime:
+        """Give the time, but later than of all that the municipality has: a clock may be set back.
+
+        The order in which they were added decides which of two from the same day is in use.
+        """
+        now, its = self._clock(), f"{delivery.project_id}/{delivery.municipality.code}"
+        kept = (read_kept(path.parent) for path in self.folder.glob(f"{its}/*/*/{FILE}"))
+        times = (one.added for one in kept if one is not None and not _is_temporary(one.folder))
+        return max([now, *(one + timedelta(microseconds=1) for one in times)])
 
     def _folder_of(self, delivery: Delivery) -> Path:
         return (
