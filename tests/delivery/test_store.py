@@ -533,3 +533,19 @@ def test_kept_knows_no_rows(store: Store, example: Delivery) -> None:
     (kept,) = store.deliveries("cresco-plus")
     assert isinstance(kept.counts, Mapping)
     assert kept.counts == {"participants": 3, "cards": 7}
+
+
+@pytest.mark.parametrize("back", [timedelta(0), timedelta(seconds=1), timedelta(days=400)])
+def test_a_correction_is_the_newest_though_the_clock_was_set_back(
+    tmp_path: Path, deliver: Deliver, started: Callable[[int], pd.DataFrame], back: timedelta
+) -> None:
+    now = [datetime(2024, 1, 11, 8, tzinfo=UTC)]
+    store = Store(tmp_path / "store", clock=lambda: now[0])
+    for number in (3, 1, 2):  # of the same quarter, and handed in the same day
+        store.add(deliver("2023Q4", scope="antal", counts=started(number)))
+        now[0] -= back
+    store.add(deliver("2023Q4", place="Skara"))
+    kept = store.deliveries("cresco-plus", "1497")
+    assert [pd.read_parquet(one.folder / "counts.parquet")["value"][0] for one in kept] == [3, 1, 2]
+    (skara,) = store.deliveries("cresco-plus", "1495")
+    assert skara.added == now[0], "the others' clocks are none of its business"

@@ -73,7 +73,7 @@ def _now() -> datetime:
 class Store:
     """The deliveries kept in a folder, which need not exist before the first is added.
 
-    ``clock`` gives the time a delivery is added, with its time zone; it may be set back. ``figures`` is a folder on
+    ``clock`` gives the time a delivery is added, with its time zone. ``figures`` is a folder on
     this machine where figures that were measured are kept; the store's own, when none is named.
     """
 
@@ -252,7 +252,9 @@ class Store:
             for code in filled:
                 write_table(table_path(temporary, code), delivery.tables[code])
             hashes = hashes_of(temporary, filled)
-            write_text(temporary / FILE, describe(delivery, findings, self._after(delivery), hashes))
+            write_text(
+                temporary / FILE, describe(delivery, findings, self._after(delivery), hashes)
+            )
             sync_folder(temporary)
             if known != kind:
                 content = json.dumps({"version": VERSION, "kind": kind})
