@@ -129,9 +129,11 @@ class Answering:
     def _say_other(self, answers: Path, other: State, count: int) -> None:
         """Say what has come in for another quarter, and answer what of it was refused."""
         from stegvis.answer.state import Standing
+        from stegvis.show import swedish
 
         refused = [row.received for row in other.rows if row.standing is Standing.REFUSED]
-        of_these = f", varav {len(refused)} avvisade" if refused else ""
+        number = swedish.plural(len(refused), "avvisad", "avvisade")
+        of_these = f", varav {number}" if refused else ""
         project, period = other.project.id, other.period.label
         self._voice.say(
             f"Inkorgen har också {count} av {project} {period}{of_these}; visa med --project "
