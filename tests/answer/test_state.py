@@ -52,7 +52,7 @@ def one(
 def kept(code: str, submitted: date, *findings: Finding) -> Kept:
     added = datetime(2024, 1, 16, tzinfo=UTC)
     of_delivery = ("cresco-plus", code, Q4, submitted, added, "individ", False, "0" * 64)
-    return Kept(Path(), *of_delivery, {"participants": 4, "cards": 20}, findings)
+    return Kept(Path(), *of_delivery, {"participants": 4, "cards": 20}, {}, findings)
 
 
 @pytest.fixture

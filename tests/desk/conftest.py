@@ -34,7 +34,7 @@ def deliver() -> Deliver:
         scope = "individ" if people else "antal"
         submitted, added = span.end, datetime.combine(span.end, datetime.min.time(), UTC)
         kept = Kept(
-            *(folder, project, code, span, submitted, added, scope, False, digest, counts, ())
+            *(folder, project, code, span, submitted, added, scope, False, digest, counts, {}, ())
         )
         (folder / FILE).write_text(describe_again(kept), encoding="utf-8")
 
