@@ -124,6 +124,12 @@ def test_a_name_longer_than_any_path() -> None:
     ]
 
 
+def test_a_file_without_a_name() -> None:
+    """Found by the fuzzer: Python's zipfile asks for the last letter of its name."""
+    content = zipped({"leverans.csv": b"a", "Q.txt": b"a"}).replace(b"Q.txt", b"\0.txt")
+    assert rules(archive(content)) == ["unreadable"]
+
+
 def test_a_zip_in_a_zip_is_never_opened() -> None:
     bomb = zipped({"0.csv": b"0" * 20_000_000})
     for _ in range(3):

@@ -135,10 +135,15 @@ def test_what_a_sheet_says_of_its_own_size_is_not_believed(
         start, end = sound[name].split(b"<dimension ref=", 1)
         rest = end.split(b"/>", 1)[1]
         sound[name] = start + b'<dimension ref="A1:XFD1048576"/>' + rest
+    assert examined(tmp_path, projects, zipped(sound)).findings == ()
     merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     name = "xl/worksheets/sheet2.xml"
     sound[name] = sound[name].replace(b"</sheetData>", merged)
-    assert examined(tmp_path, projects, zipped(sound)).findings == ()
+    findings = examined(tmp_path, projects, zipped(sound)).findings
+    assert {(one.sheet, one.rule) for one in findings if one.is_error} == {
+        ("deltagare", "missing-column"),
+        ("progressionskort", "unknown-participant"),
+    }
 
 
 def test_a_short_file_of_long_shared_texts_is_given_up(sound: dict[str, bytes]) -> None:

@@ -176,7 +176,7 @@ INDIVID: list[tuple[str, list[Edit], list[tuple[str, str | None, int | None, str
     (
         "missing item",
         [drop_column("progressionskort", "f7")],
-        [("warning", "progressionskort", 1, "f7", "missing-column")],
+        [("error", "progressionskort", 1, "f7", "missing-column")],
     ),
     (
         "misspelt column",

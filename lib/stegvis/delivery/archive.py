@@ -63,7 +63,8 @@ def _refuse(entries: Sequence[zipfile.ZipInfo], largest: int) -> None:
 
 
 def _is_unusual(entry: zipfile.ZipInfo) -> bool:
-    return entry.compress_type not in _PACKED_AS or len(entry.filename) > limits.LONGEST_NAME
+    is_named = 0 < len(entry.filename) <= limits.LONGEST_NAME
+    return entry.compress_type not in _PACKED_AS or not is_named
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from stegvis.delivery.doubtful import MERGED, UNCALCULATED, is_doubtful
 from stegvis.delivery.raw import Cell
 from stegvis.place import fold, nearest
 
@@ -25,6 +26,8 @@ _SPELLED = {
     **dict.fromkeys(("ja", "j", "sant", "true", "1"), True),
     **dict.fromkeys(("nej", "n", "falskt", "false", "0"), False),
 }
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]000")
+"""A whole number, or a thousand of it: nobody can tell."""
 _DASH_WITH_SPACE = re.compile(r"\s*-\s*")
 
 
@@ -35,6 +38,34 @@ class CellError(ValueError):
         super().__init__(sentence)
         self.rule = rule
         self.sentence = sentence
+
+
+def refuse_doubtful(cell: Cell) -> None:
+    """Refuse a cell whose value nobody can tell.
+
+    Raises
+    ------
+    CellError
+        When it holds an error of Excel's, a formula without a value, or lies under another.
+    """
+    if not is_doubtful(cell):
+        return
+    if cell == MERGED:
+        raise CellError(
+            "merged-cell",
+            "Cellen är sammanfogad med en annan, och bara den första har ett värde. Dela upp dem "
+            "och skriv värdet i varje cell.",
+        )
+    if cell == UNCALCULATED:
+        raise CellError(
+            "no-value",
+            "Cellen har en formel utan sparat värde. Öppna boken i Excel och spara den, eller "
+            "skriv värdet i stället för formeln.",
+        )
+    raise CellError(
+        "error-value",
+        "Cellen har ett felvärde. Rätta formeln, eller skriv värdet; töm cellen om svaret saknas.",
+    )
 
 
 def text(cell: Cell) -> str:
@@ -107,8 +138,11 @@ def _key(given: str) -> str:
     return _DASH_WITH_SPACE.sub("-", fold(given))
 
 
-def day(cell: Cell) -> date:
+def day(cell: Cell, *, from_1904: bool = False) -> date:
     """Give a date from an Excel date, Excel's day number, or ISO text.
+
+    Day numbers are counted from 1900. ``from_1904`` says that the workbook counts from 1904: then
+    nobody can tell which day a number is that has been carried there from another.
 
     >>> day("2023-03-06") == day(44991.0) == day(datetime(2023, 3, 6, 0, 0))
     True
@@ -116,7 +150,7 @@ def day(cell: Cell) -> date:
     Raises
     ------
     CellError
-        When it is no date.
+        When it is no date, or a day number and ``from_1904``.
     """
     if isinstance(cell, datetime):
         return cell.date()
@@ -132,6 +166,12 @@ def day(cell: Cell) -> date:
         raise _no_date() from error
     if serial not in _SERIALS:
         raise _no_date()
+    if from_1904:
+        raise CellError(
+            "day-number",
+            "Cellen har ett tal i stället för ett datum, och arbetsboken räknar dagarna från 1904. "
+            "Skriv datumet som 2023-09-30.",
+        )
     return _EXCEL_EPOCH + timedelta(days=serial)
 
 
@@ -156,7 +196,7 @@ def number(cell: Cell) -> float:
 
 
 def whole(cell: Cell) -> int:
-    """Give a whole number, which may be written ``3``, ``3,0`` or ``3.0``.
+    """Give a whole number, which may be written ``3``, ``3,0`` or ``3.0``; not ``3.000``.
 
     Raises
     ------
@@ -167,7 +207,8 @@ def whole(cell: Cell) -> int:
         given = number(cell)
     except CellError:
         given = 0.5
-    if not given.is_integer() or abs(given) >= 1e12:
+    is_either = isinstance(cell, str) and _THOUSANDS.fullmatch(cell.strip()) is not None
+    if is_either or not given.is_integer() or abs(given) >= 1e12:
         raise CellError("wrong-type", "Cellen ska ha ett heltal. Skriv det med siffror.")
     return int(given)
 

@@ -6,7 +6,7 @@ whose is it; is each sheet what it should be; do the sheets agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,7 +88,11 @@ def examine(path: Path, projects: Mapping[str, Project]) -> Examination:
     Never raises for what the delivery holds; everything wrong is a finding, in the order of the
     sheets and rows.
     """
-    source = read_source(path)
+    return judge(path, read_source(path), projects)
+
+
+def judge(path: Path, source: Source, projects: Mapping[str, Project]) -> Examination:
+    """Check what has been read of a path, as :func:`examine` does."""
     name = path.name if path.is_dir() else path.stem
     cover, tables, findings = _check(source, name, projects)
     known = [cover.project] if cover.project else projects.values()
@@ -141,16 +145,18 @@ def _check_sheets(
     by_name = {name: raw for name, raw in by_name.items() if name not in PASSED_OVER}
     findings: list[Finding] = []
     read: dict[str, Typed] = {}
+    absent: list[Sheet] = []
     for code, sheet in declared.items():
         raw = by_name.pop(fold(sheet.name), None)
         if raw is None or not raw.rows:
             findings += _absent(sheet, cover.scope, is_missing=raw is None)
+            absent += [sheet] if sheet.only_for in (None, cover.scope) else []
         elif sheet.only_for not in (None, cover.scope) and cover.scope is not None:
             findings += _not_for_scope(sheet, raw, cover.scope)
         else:
             read[code] = typed(raw, sheet, project.pseudonym)
             findings += read[code].findings
-    findings += [_unknown_sheet(raw, declared) for raw in by_name.values() if raw.rows]
+    findings += [_unknown_sheet(raw, declared, absent) for raw in by_name.values() if raw.rows]
     tables, found = _apply_rules(read, declared, cover, project)
     return tables, [*findings, *found]
 
@@ -220,11 +226,28 @@ def _not_for_scope(sheet: Sheet, raw: RawSheet, scope: str) -> list[Finding]:
     return [Finding("warning", sheet.name, None, None, "wrong-scope", sentence)]
 
 
-def _unknown_sheet(raw: RawSheet, declared: Mapping[str, Sheet]) -> Finding:
+def _unknown_sheet(
+    raw: RawSheet, declared: Mapping[str, Sheet], absent: Sequence[Sheet]
+) -> Finding:
     names = nearest(raw.name, [sheet.name for sheet in declared.values()], most=1)
+    meant = next((sheet.name for sheet in absent if _is_meant(raw, sheet, names)), None)
+    if meant:
+        sentence = (
+            f"Bladet är okänt, men ser ut att vara {meant}, som saknas. Döp om det till {meant}, "
+            "eller ta bort det."
+        )
+        return Finding("error", showable(raw.name), None, None, "misnamed-sheet", sentence)
     hint = f" Menade du {names[0]}?" if names else " Ta bort det."
     sentence = f"Bladet är okänt och sparas inte.{hint}"
     return Finding("warning", showable(raw.name), None, None, "unknown-sheet", sentence)
+
+
+def _is_meant(raw: RawSheet, sheet: Sheet, names: Sequence[str]) -> bool:
+    """Whether an unknown sheet with rows is one that is absent, by its columns and its name."""
+    known = {fold(column.name) for column in sheet.columns}
+    shared = known & {fold(str(cell)) for cell in raw.rows[0][1]}
+    enough = 1 if sheet.name in names else max(2, len(known) / 2)
+    return len(raw.rows) > 1 and len(shared) >= enough
 
 
 def _place_in(source: Source) -> Callable[[Finding], tuple[int, int]]:

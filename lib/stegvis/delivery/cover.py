@@ -61,7 +61,7 @@ def read_cover(
     period = keys.take("period", lambda cell: quarter(cell, project))
     submitted = keys.take(
         SUBMITTED,
-        lambda cell: _submitted(cell, project),
+        lambda cell: _submitted(cell, project, raw),
         blank="Cellen är tom. Skriv dagen då filen skickas, som ÅÅÅÅ-MM-DD.",
     )
     scope = keys.take("omfattning", lambda cell: cells.choice(cell, {s: s for s in SCOPES}))
@@ -127,6 +127,7 @@ class _Keys:
                 self.find(key, "blank", blank or f"Cellen är tom. Fyll i {key}.")
             return None
         try:
+            cells.refuse_doubtful(cell)
             return convert(cell)
         except CellError as error:
             self.find(key, error.rule, error.sentence)
@@ -199,8 +200,8 @@ def latest_submission(project: Project) -> date:
     return months_later(last_day(project), LATEST_SUBMISSION_MONTHS)
 
 
-def _submitted(cell: Cell, project: Project | None) -> date:
-    submitted = cells.day(cell)
+def _submitted(cell: Cell, project: Project | None, raw: RawSheet) -> date:
+    submitted = cells.day(cell, from_1904=raw.from_1904)
     if project:
         latest = latest_submission(project)
         if not project.start <= submitted <= latest:

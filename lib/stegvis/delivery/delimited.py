@@ -5,13 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from stegvis.delivery.bounded import Budget, bounded
 from stegvis.delivery.raw import Row, UnreadableError
 
 DELIMITERS = ";\t,"
 _DECLARED = re.compile(r"sep=([;\t,|:])\r?\n", re.IGNORECASE)
-_BROKEN = "Filen går inte att läsa som CSV. Spara om den från Excel."
+_BROKEN = (
+    "Filen går inte att läsa som CSV: rad {row} har ett citattecken som inte stängs eller som står "
+    "fel, eller är för lång. Rätta den, eller spara om filen från Excel."
+)
+_CUT_OFF = (
+    "Filens sista rad, {row}, är avbruten: fält saknas och raden är inte avslutad. Skapa filen på "
+    "nytt, så att alla rader kommer med."
+)
 
 
 def read_delimited(content: bytes, budget: Budget | None = None) -> tuple[Row, ...]:
@@ -27,7 +35,8 @@ def read_delimited(content: bytes, budget: Budget | None = None) -> tuple[Row, .
     Raises
     ------
     UnreadableError
-        When the bytes are no text, or the text no CSV or more than a sheet can be.
+        When the bytes are no text, or the text no CSV, cut off in its last row, or more than a
+        sheet can be.
     """
     text = _decode(content)
     try:
@@ -35,10 +44,25 @@ def read_delimited(content: bytes, budget: Budget | None = None) -> tuple[Row, .
         if declared:
             text = text[declared.end() :]
         delimiter = declared[1] if declared else _delimiter(text)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return bounded(rows, budget or Budget())
     except csv.Error as error:
-        raise UnreadableError("unreadable", _BROKEN) from error
+        raise UnreadableError("unreadable", _BROKEN.format(row=1)) from error
+    rows = bounded(_records(text, delimiter), budget or Budget())
+    ends = text.endswith(("\n", "\r"))
+    if rows and not ends and len(rows[-1][1]) < len(rows[0][1]):
+        raise UnreadableError("cut-off", _CUT_OFF.format(row=rows[-1][0]))
+    return rows
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Read the records; a quotation mark out of place would take the rows after it into a cell."""
+    lines = io.StringIO(text, newline="")
+    row = 1
+    try:
+        for record in csv.reader(lines, delimiter=delimiter, strict=True):
+            yield record
+            row += 1
+    except csv.Error as error:
+        raise UnreadableError("unreadable", _BROKEN.format(row=row)) from error
 
 
 def _decode(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,12 +10,13 @@ import pandas as pd
 from stegvis.delivery import cells
 from stegvis.delivery.cells import CellError, Value
 from stegvis.delivery.door import NAME_SENTENCE
+from stegvis.delivery.doubtful import is_doubtful
 from stegvis.delivery.finding import Finding, Level
 from stegvis.delivery.names import looks_written_as_a_name
 from stegvis.delivery.privacy import showable
 from stegvis.delivery.raw import Cell, RawSheet, is_blank
 from stegvis.delivery.tables import DTYPES, Column, Kind, Sheet
-from stegvis.place import fold, nearest
+from stegvis.place import fold
 
 PERSONAL = frozenset(
     {
@@ -25,6 +27,11 @@ PERSONAL = frozenset(
     }
 )
 """Folded headers of columns that have no place in a delivery, whatever they hold."""
+
+_TOTAL = re.compile(
+    r"(?:(?:del|total)?summa|totalt)(?:\W.*)?|(?:total|sum|medel|medelvärde|genomsnitt|snitt)\W*"
+)
+"""What stands first in a row that sums up, folded."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def typed(raw: RawSheet, sheet: Sheet, pseudonym: str) -> Typed:
         for number, row in body:
             cell = row[position] if position is not None and position < len(row) else ""
             try:
-                values.append(_convert(cell, column, pseudonym))
+                values.append(_convert(cell, column, pseudonym, from_1904=raw.from_1904))
             except CellError as error:
                 values.append(None)
                 wrong.add(number)
@@ -70,7 +77,8 @@ def typed(raw: RawSheet, sheet: Sheet, pseudonym: str) -> Typed:
     return Typed(frame, pd.Series(~index.isin(list(wrong)), index=index), tuple(findings))
 
 
-def _convert(cell: Cell, column: Column, pseudonym: str) -> Value | None:
+def _convert(cell: Cell, column: Column, pseudonym: str, *, from_1904: bool) -> Value | None:
+    cells.refuse_doubtful(cell)
     if is_blank(cell):
         if column.filled:
             raise CellError("blank", f"Cellen är tom. Fyll i {column.name}.")
@@ -81,7 +89,7 @@ def _convert(cell: Cell, column: Column, pseudonym: str) -> Value | None:
         case Kind.CHOICE:
             return cells.choice(cell, column.choices or {})
         case Kind.DATE:
-            return cells.day(cell)
+            return cells.day(cell, from_1904=from_1904)
         case Kind.COUNT:
             return cells.count(cell)
         case Kind.NUMBER:
@@ -91,7 +99,17 @@ def _convert(cell: Cell, column: Column, pseudonym: str) -> Value | None:
         case Kind.YES_NO:
             return cells.yes_no(cell)
         case Kind.TEXT:
-            return cells.text(cell)
+            return _no_total(cells.text(cell)) if column.filled else cells.text(cell)
+
+
+def _no_total(text: str) -> str:
+    """Give a text that a row is about, unless the row sums up the others."""
+    if _TOTAL.fullmatch(fold(text)):
+        raise CellError(
+            "total-row",
+            "Raden ser ut att vara en summering av de andra. Ta bort den: summor räknas här.",
+        )
+    return text
 
 
 def _pseudonym(cell: Cell, pattern: str) -> str:
@@ -107,7 +125,6 @@ def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Fin
     number, header = raw.rows[0]
     known = {fold(column.name): column for column in sheet.columns}
     positions: dict[str, int] = {}
-    unknown: list[str] = []
     findings: list[Finding] = []
 
     def find(level: Level, column: str, rule: str, sentence: str) -> None:
@@ -117,7 +134,6 @@ def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Fin
         column = known.get(fold(str(cell)))
         if column is None:
             if _is_used(raw, position):
-                unknown.append(str(cell))
                 find(*_unknown_column(cell, position))
         elif column.code in positions:
             find(
@@ -128,29 +144,35 @@ def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Fin
             )
         else:
             positions[column.code] = position
-    scores = [column.code for column in sheet.columns if column.kind is Kind.SCORE]
-    some_scores = any(code in positions for code in scores)
     for column in sheet.columns:
-        if column.code in positions:
-            continue
-        misspelt = column.name in {
-            name for text in unknown for name in nearest(text, [column.name])
-        }
-        if column.code in scores and some_scores and not misspelt:
-            find(
-                "warning",
-                column.name,
-                "missing-column",
-                "Kolumnen saknas och läses som obesvarad. Lägg till den om frågan har besvarats.",
-            )
-        else:
+        if column.code not in positions:
+            may_be_blank = "" if column.filled else " Lämna den tom om det inte finns några svar."
             find(
                 "error",
                 column.name,
                 "missing-column",
-                "Kolumnen saknas. Lägg till den, med den här rubriken.",
+                f"Kolumnen saknas. Lägg till den, med den här rubriken.{may_be_blank}",
             )
+    findings += _beyond(raw, sheet)
     return positions, findings
+
+
+def _beyond(raw: RawSheet, sheet: Sheet) -> list[Finding]:
+    """Find the rows of a CSV file that have more than its header, as an unquoted comma makes."""
+    width = len(raw.rows[0][1])
+    return [
+        Finding(
+            "error",
+            sheet.name,
+            number,
+            _letters(width),
+            "row-too-long",
+            "Raden har fler fält än rubrikraden. Sätt citattecken om fält med kommatecken eller "
+            "semikolon, eller spara om filen från Excel.",
+        )
+        for number, row in raw.rows[1:]
+        if not all(map(is_blank, row[width:]))
+    ]
 
 
 def _is_used(raw: RawSheet, position: int) -> bool:
@@ -158,9 +180,7 @@ def _is_used(raw: RawSheet, position: int) -> bool:
 
 
 def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
-    from xlsxwriter.utility import xl_col_to_name  # brings all that writes workbooks: rarely needed
-
-    shown = showable(cell) or f"kolumn {xl_col_to_name(position)}"
+    shown = (not is_doubtful(cell) and showable(cell)) or _letters(position)
     if fold(str(cell)) in PERSONAL:
         return (
             "error",
@@ -174,3 +194,9 @@ def _unknown_column(cell: Cell, position: int) -> tuple[Level, str, str, str]:
         "unknown-column",
         "Kolumnen är okänd och sparas inte. Ta bort den, eller rätta rubriken.",
     )
+
+
+def _letters(position: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name  # brings all that writes workbooks: rarely needed
+
+    return f"kolumn {xl_col_to_name(position)}"

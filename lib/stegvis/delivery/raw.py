@@ -25,11 +25,13 @@ class UnreadableError(ValueError):
 class RawSheet:
     """A sheet's rows that are not blank, each with its row number as Excel shows it.
 
-    The first one is the header.
+    The first one is the header. ``from_1904`` says that its workbook counts days from 1904, as
+    Excel for Mac once did, so that a number is not the day it would be elsewhere.
     """
 
     name: str
     rows: tuple[Row, ...]
+    from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ class Contents:
     ``names`` are those of all files and folders in a zip, whether they are read or not.
     ``is_active`` says that a workbook has something in it that acts or leads elsewhere when it is
     opened in a spreadsheet program: macros, links to other files, embedded objects.
+    ``hides_rows`` says that it has rows with something in them that nobody sees.
     """
 
     sheets: tuple[RawSheet, ...]
     faults: tuple[Fault, ...] = ()
     names: tuple[str, ...] = ()
     is_active: bool = False
+    hides_rows: bool = False
 
 
 def is_blank(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ that cannot be read gives findings, never an exception.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from stegvis.delivery import limits
 from stegvis.delivery.apart import read_apart
 from stegvis.delivery.finding import Finding
 from stegvis.delivery.privacy import showable
-from stegvis.delivery.raw import Fault, RawSheet, UnreadableError
+from stegvis.delivery.raw import Contents, Fault, RawSheet, UnreadableError
 from stegvis.delivery.reader import ARCHIVE, FOLDER, SUFFIX, WORKBOOK
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -29,6 +29,15 @@ _ACTIVE = Finding(
     "Arbetsboken har makron, inbäddade objekt eller länkar till annat än sig själv. De varken körs "
     "eller följs här, och bara cellernas sparade värden läses. Öppna den inte i Excel om du inte "
     "litar på avsändaren, och be om en utan.",
+)
+_HIDDEN = Finding(
+    "warning",
+    None,
+    None,
+    None,
+    "hidden-rows",
+    "Arbetsboken har dolda rader, kanske för att ett filter är på. De läses och räknas som alla "
+    "andra. Visa dem, och ta bort dem som inte ska vara med.",
 )
 
 
@@ -61,11 +70,18 @@ def read_source(path: Path) -> Source:
         return Source((), (Finding("error", None, None, None, "unreadable", sentence),), "")
     digest = _hash(files) if is_folder else sha256(files[path.name]).hexdigest()
     form = FOLDER if is_folder else WORKBOOK if path.suffix.lower() in WORKBOOKS else ARCHIVE
-    contents = read_apart(form, files)
+    source = source_of(read_apart(form, files), digest)
+    if not is_folder:
+        return source
+    return replace(source, names=tuple(child.name for child in sorted(path.iterdir())))
+
+
+def source_of(contents: Contents, digest: str = "") -> Source:
+    """Give what was read, with a finding for what could not be and for what is to be known."""
     findings = [_finding(fault) for fault in contents.faults]
     findings += [_ACTIVE] if contents.is_active else []
-    names = tuple(child.name for child in sorted(path.iterdir())) if is_folder else contents.names
-    return Source(contents.sheets, tuple(findings), digest, names)
+    findings += [_HIDDEN] if contents.hides_rows else []
+    return Source(contents.sheets, tuple(findings), digest, contents.names)
 
 
 def _files_of(path: Path) -> dict[str, bytes]:

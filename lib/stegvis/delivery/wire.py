@@ -18,10 +18,11 @@ def encode(contents: Contents) -> bytes:
     True
     """
     told = {
-        "sheets": [[sheet.name, sheet.rows] for sheet in contents.sheets],
+        "sheets": [[sheet.name, sheet.rows, sheet.from_1904] for sheet in contents.sheets],
         "faults": [asdict(fault) for fault in contents.faults],
         "names": contents.names,
         "is_active": contents.is_active,
+        "hides_rows": contents.hides_rows,
     }
     return json.dumps(told, default=_spelled).encode()
 
@@ -30,11 +31,17 @@ def decode(content: bytes) -> Contents:
     """Read what :func:`encode` wrote."""
     told = json.loads(content)
     sheets = (
-        RawSheet(name, tuple((row, tuple(map(_cell, cells))) for row, cells in rows))
-        for name, rows in told["sheets"]
+        RawSheet(name, tuple((row, tuple(map(_cell, cells))) for row, cells in rows), from_1904)
+        for name, rows, from_1904 in told["sheets"]
     )
     faults = (Fault(**fault) for fault in told["faults"])
-    return Contents(tuple(sheets), tuple(faults), tuple(told["names"]), told["is_active"])
+    return Contents(
+        tuple(sheets),
+        tuple(faults),
+        tuple(told["names"]),
+        is_active=told["is_active"],
+        hides_rows=told["hides_rows"],
+    )
 
 
 def _spelled(cell: object) -> list[object]:

@@ -1,0 +1,1 @@
+"""A coverage-guided fuzzer over what reads deliveries; see CONTRIBUTING.md."""
