@@ -111,11 +111,11 @@ def test_what_was_cut_short_is_done_again(
     where = publish if when == "publish" else carrying
     real, seen = getattr(where, when), []
 
-    def cut_short(first: object, *more: object) -> object:
-        seen.append(first)
+    def cut_short(one: object, *more: object, **named: object) -> object:
+        seen.append(one)
         if len(seen) == 3:
             raise Interrupted
-        return real(first, *more)
+        return real(one, *more, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(where, when, cut_short)

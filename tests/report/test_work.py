@@ -19,6 +19,7 @@ from stegvis.export.html import render_html
 from stegvis.export.pdf import render_pdf
 from stegvis.report import publish as publishing
 from stegvis.report import work
+from stegvis.report.fingerprint import Fingerprint
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Notebook, Run
 from stegvis.report.publish import publish
@@ -46,7 +47,9 @@ def _no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def execute(run: Run, root: Path, scratch: Path) -> Outcome:
-    return publish(make(run, root), scratch)
+    figures = scratch / "figures.csv"
+    figures.write_bytes(b"siffror")
+    return publish(make(run, root), figures, Fingerprint("", "", {}, {}, {}, {}, {}), first=True)
 
 
 def test_what_is_published_says_nothing_of_when_and_where_it_was_run(
@@ -120,7 +123,7 @@ def test_a_full_disk_is_said_and_the_previous_report_stays(
 ) -> None:
     assert execute(run, tmp_path, tmp_path).status is Status.DONE
     before = {path.name: path.read_bytes() for path in run.folder.iterdir()}
-    assert set(before) == {"mal.html", "mal.pdf", "mal.ipynb"}
+    assert set(before) == {"mal.html", "mal.pdf", "mal.ipynb", "figures.csv", "provenance.json"}
 
     monkeypatch.setattr(where, name, _full)
     failed = execute(run, tmp_path, tmp_path)

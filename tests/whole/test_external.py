@@ -72,9 +72,10 @@ def _texts(folder: Path) -> Iterator[tuple[str, str]]:
 def test_the_folder_holds_pages_figures_and_the_book_and_nothing_else(folder: Path) -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     top = {name for name in names if "/" not in name}
-    assert top == {"index.html", *(f"slutrapport.{s}" for s in ("html", "pdf", "docx", "xlsx"))}
+    book = {f"slutrapport.{suffix}" for suffix in ("html", "pdf", "docx", "xlsx")}
+    assert top == {"index.html", "provenance.json", *book}
     kinds = {Path(name).suffix for name in names - top}
-    assert kinds == {".html", ".pdf", ".csv"}
+    assert kinds == {".html", ".pdf", ".csv", ".json"}
     sections = {Path(name).stem for name in names if name.startswith("alla/")}
     assert {"deltagare", "mal", "jamforelse", "definitioner", "figures"} <= sections
     assert not {"jamforelse", "definitioner"} & {

@@ -15,6 +15,7 @@ from stegvis.book.made import Made
 from stegvis.book.page import Way, write_html
 from stegvis.book.pdf import write_pdf
 from stegvis.book.source import Source, gather
+from stegvis.book.told import report_of
 from stegvis.book.unchanged import NAME, Note, note_path, read_note, remember, seen_of
 from stegvis.book.volumes import VOLUME, Volume, Volumes, are_short, as_part
 from stegvis.book.word import write_docx
@@ -23,6 +24,8 @@ from stegvis.place import ALL
 from stegvis.report.batch import Request
 from stegvis.report.outcome import Status
 from stegvis.report.planned import Planned
+from stegvis.report.provenance import FILE as PROVENANCE
+from stegvis.report.provenance import Provenance
 from stegvis.report.reports import publishing
 from stegvis.report.together import Together, written_together
 from stegvis.root import Root
@@ -65,13 +68,13 @@ def publish_book(root: Root, request: Request, planned: Planned, failed: int) ->
             sections = swedish.plural(failed, "avsnitt", "avsnitt")
             raise BookError(f"{sections} misslyckades")
         source = gather(root, request, planned)
-        status, message = _publish(source, seen, force=request.force), ""
+        status, message = _publish(planned, source, seen, force=request.force), ""
     except (BookError, EditionError, MissingReferenceError, OSError) as error:
         status, message = Status.FAILED, str(error)
     return Made(project.name, planned.period.label, status, folder / f"{NAME}.html", message)
 
 
-def _publish(source: Source, seen: str, *, force: bool) -> Status:
+def _publish(planned: Planned, source: Source, seen: str, *, force: bool) -> Status:
     folder, made_of = source.folder, Note(source.mark(), seen)
     known = read_note(folder)
     if not force and known and known.mark == made_of.mark:
@@ -93,16 +96,20 @@ def _publish(source: Source, seen: str, *, force: bool) -> Status:
         )
         municipalities = Volumes(volumes)
     reports = folder.parents[2]
+    outputs: dict[Path, bytes] = {}
     with written_together(reports, publishing(reports)) as together:
         for volume in volumes:
             book = municipality_volume(
                 source.section(volume.place), parts[volume.place], source.edition, source.colophon
             )
-            write(book, folder / volume.slug / VOLUME, _VOLUME_FORMATS, together)
+            outputs |= write(book, folder / volume.slug / VOLUME, _VOLUME_FORMATS, together)
         book = final_report(
             whole, parts[ALL], source.of_project, municipalities, source.edition, source.colophon
         )
-        write(book, folder / NAME, _FORMATS, together)
+        outputs |= write(book, folder / NAME, _FORMATS, together)
+        told = {path.relative_to(folder).as_posix(): made for path, made in outputs.items()}
+        report = report_of(planned, source.edition, told)
+        together.add(folder / PROVENANCE, Provenance({NAME: report}).as_bytes())
         for old in _volumes_but(volumes, folder):
             together.remove(old)
         together.remove(note_path(folder))
@@ -122,10 +129,17 @@ def _in_a_line(section: Section) -> str:
     return headline.paragraphs[0]
 
 
-def write(book: Book, stem: Path, formats: _Formats, together: Together) -> None:
-    """Write a book in every format, to be put in their places together."""
+def write(book: Book, stem: Path, formats: _Formats, together: Together) -> dict[Path, bytes]:
+    """Write a book in every format, to be put in their places together.
+
+    Gives each file's content, by its path.
+    """
+    written = {}
     try:
         for suffix, in_format in formats.items():
-            together.add(stem.with_suffix(f".{suffix}"), in_format(book))
+            path = stem.with_suffix(f".{suffix}")
+            written[path] = in_format(book)
+            together.add(path, written[path])
     except TypstError as error:
         raise BookError(f"PDF:en gick inte att göra: {error}") from error
+    return written

@@ -12,7 +12,7 @@ from stegvis.errors import FailedError, WrongError
 from stegvis.one_at_a_time import holder_of
 from stegvis.report.batch import Request, prepare
 from stegvis.report.plan import PlanError
-from stegvis.report.reports import FAILED_FOLDER
+from stegvis.report.reports import FAILED_FOLDER, who_works_in
 from stegvis.root import Root
 from stegvis.show import swedish
 from stegvis.terminal import relative_to_here
@@ -22,7 +22,7 @@ LOCK, FAILED, STALE = "Lås", "Misslyckade", "Rapporter"
 
 def lock(store: Path, reports: Path, now: datetime | None = None) -> Check:
     """Say which commands are at work on the store and the reports."""
-    at_work = [holder_of(store / LOCK_FILE), holder_of(reports / ".kommando.lock"), *readers(store)]
+    at_work = [holder_of(store / LOCK_FILE), who_works_in(reports), *readers(store)]
     told = {one.told(now or datetime.now(UTC)) for one in at_work if one is not None}
     if not told:
         return ok(LOCK, "Inget kommando är i gång.")

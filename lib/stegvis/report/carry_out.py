@@ -79,6 +79,7 @@ def _run(
     ended: Tell,
 ) -> None:
     """Execute runs and publish what comes of them; what that takes is imported only now."""
+    from stegvis.report.provenance import portable
     from stegvis.report.provide import provide
     from stegvis.report.publish import publish
 
@@ -90,7 +91,8 @@ def _run(
     with handing(scratch / FOLDER):
         for made in _made(root, request, runs, workers, scratch):
             run = made.run
-            outcome = publish(made, None if run.folder in written else figures[run.folder])
+            told = portable(made_of[run], batch.of(run).sources_of(run.place))
+            outcome = publish(made, figures[run.folder], told, first=run.folder not in written)
             if outcome.status is Status.DONE:
                 written.add(run.folder)
                 note = _note(made_of[run], texts.get(run))

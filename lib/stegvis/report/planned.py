@@ -82,7 +82,8 @@ class Planned:
         return definition_of(self.project)
 
     @cached_property
-    def _parts(self) -> dict[str, str]:
+    def parts(self) -> dict[str, str]:
+        """Tell the project's definition from another, key by key."""
         return project_parts(self.project)
 
     @property
@@ -112,13 +113,30 @@ class Planned:
         code = next(one.code for one in self.project.municipalities if one.name == place)
         return {code: self.deliveries[code]} if code in self.deliveries else {}
 
+    @cached_property
+    def _delivered(self) -> Slice:
+        """Give the SHA-256 of what was delivered, by kommunkod and period."""
+        found: dict[str, dict[str, str]] = {}
+        for one in self.store.deliveries(self.project.id):
+            own, label = found.setdefault(one.code, {}), one.period.label
+            own[label] = f"{own[label]} {one.hash}" if label in own else one.hash
+        return {code: found[code] for code in self.places if code in found}
+
+    def sources_of(self, place: str) -> Slice:
+        """Give a place's deliveries as they are told anywhere; see `provenance.portable`."""
+        if self.is_external:
+            return self.deliveries_of(place)
+        if place == ALL:
+            return self._delivered
+        return {code: said for code, said in self._delivered.items() if self.places[code] == place}
+
     def fingerprint(self, run: Run) -> Fingerprint:
         """Give all that a run depends on."""
         if run.notebook not in self._notebooks:
             self._notebooks[run.notebook] = notebook_parts(run.notebook.path, self.code)
         return Fingerprint(
             *self._notebooks[run.notebook],
-            self._parts,
+            self.parts,
             self.deliveries_of(run.place),
             self._seen(run),
             run.parameters,

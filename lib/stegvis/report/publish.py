@@ -5,9 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from stegvis.report.fingerprint import Fingerprint
 from stegvis.report.made import Made
 from stegvis.report.outcome import Outcome, Status
 from stegvis.report.plan import Run
+from stegvis.report.provenance import FILE as PROVENANCE
+from stegvis.report.provenance import Report, output_hash, read_provenance
 from stegvis.report.reports import FAILED_FOLDER, publishing
 from stegvis.report.together import written_together
 from stegvis.report.unchanged import FIGURES, executed_path, forget, note_path
@@ -25,35 +28,45 @@ def failed_notebook(run: Run) -> Path:
     return failed_folder(run) / f"{run.notebook.section}.ipynb"
 
 
-def publish(made: Made, figures: Path | None) -> Outcome:
+def publish(made: Made, figures: Path, made_of: Fingerprint, *, first: bool) -> Outcome:
     """Publish a section, and say how its run ended.
 
-    The notebook, its HTML and its PDF are put in their places together, and with them the folder's
-    ``figures``, where they are not there already. The note of what the section was made of, and
-    what a failed run left, go at the same time. When the run failed, or the disk is full, what was
-    published before stays, and the notebook is saved under ``misslyckade/``.
+    The notebook, its HTML and its PDF are put in their places together, and with them what they
+    were ``made_of`` and, when it is the ``first`` of a folder, its ``figures``. The note of what
+    the section was made of, and what a failed run left, go at the same time. When the run failed,
+    or the disk is full, what was published before stays, and the notebook is saved under
+    ``misslyckade/``.
     """
     run = made.run
     if made.failure:
         return _failed(made, made.failure)
     try:
-        _put_in_place(made, figures)
+        _put_in_place(made, figures, made_of, first=first)
     except OSError as error:
         return _failed(made, f"det gick inte att skriva: {error.strerror or error}")
     published = run.folder / f"{run.notebook.section}.html"
     return Outcome(run, Status.DONE, made.seconds, where=published)
 
 
-def _put_in_place(made: Made, figures: Path | None) -> None:
+def _put_in_place(made: Made, figures: Path, made_of: Fingerprint, *, first: bool) -> None:
     run = made.run
-    page = run.folder / f"{run.notebook.section}.html"
-    reports = run.folder.parents[3]
+    folder, section, reports = run.folder, run.notebook.section, run.folder.parents[3]
+    told = figures.read_bytes()
+    contents = {
+        folder / f"{section}.pdf": made.pdf,
+        executed_path(run): made.notebook,
+        folder / f"{section}.html": made.html,
+    }
+    beside = {path: content for path, content in contents.items() if path.parent == folder}
+    beside[folder / FIGURES] = told
+    outputs = {path.name: output_hash(path.name, content) for path, content in beside.items()}
+    provenance = read_provenance(folder).with_report(section, Report(made_of, outputs))
     with written_together(reports, publishing(reports)) as together:
-        if figures is not None:
-            together.add(run.folder / FIGURES, figures.read_bytes())
-        together.add(page.with_suffix(".pdf"), made.pdf)
-        together.add(executed_path(run), made.notebook)
-        together.add(page, made.html)
+        if first:
+            together.add(folder / FIGURES, told)
+        for path, content in contents.items():
+            together.add(path, content)
+        together.add(folder / PROVENANCE, provenance.as_bytes())
         together.remove(note_path(run))
         together.remove(failed_notebook(run))
 
