@@ -109,7 +109,7 @@ def test_a_kernel_is_talked_to_over_the_network_where_a_file_s_path_would_be_too
     assert asked[0].get("transport", "tcp") == ("tcp" if deep else "ipc")
 
 
-def _full(*_: object) -> bytes:
+def _full(*_: object, **__: object) -> bytes:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
