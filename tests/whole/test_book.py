@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -238,3 +239,18 @@ def test_no_format_of_the_book_holds_english_of_the_tools(creare: Path, printed:
         assert len("".join(texts)) > 1000
         found = {f for text in texts for f in english_in(text, typeset=path.suffix == ".pdf")}
         assert found - of_programs == set(), path.suffix
+
+
+def test_every_report_is_what_it_says_and_a_page_that_was_changed_is_not(
+    creare: Path, tmp_path: Path
+) -> None:
+    root = creare.parents[3]
+    held = stegvis("verify", "--root", root)
+    assert held.returncode == 0, held.stdout + held.stderr
+    assert "rapporter är som när de gjordes, av det underlag som finns." in held.stdout
+    copy = shutil.copytree(creare, tmp_path / "kopia")
+    page = copy / "slutrapport.html"
+    page.write_bytes(page.read_bytes().replace(b"81 av 300", b"91 av 300"))
+    told = stegvis("verify", "--root", root, copy)
+    assert told.returncode == 1
+    assert "slutrapport: slutrapport.html är inte den som gjordes." in told.stdout

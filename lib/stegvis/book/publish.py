@@ -108,7 +108,7 @@ def _publish(planned: Planned, source: Source, seen: str, *, force: bool) -> Sta
         )
         outputs |= write(book, folder / NAME, _FORMATS, together)
         told = {path.relative_to(folder).as_posix(): made for path, made in outputs.items()}
-        report = report_of(planned, source.edition, told)
+        report = report_of(planned, told)
         together.add(folder / PROVENANCE, Provenance({NAME: report}).as_bytes())
         for old in _volumes_but(volumes, folder):
             together.remove(old)

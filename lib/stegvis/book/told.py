@@ -6,20 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from stegvis.book.edition import FILE as EDITION
-from stegvis.book.edition import Edition
-from stegvis.report.digest import digest
 from stegvis.report.fingerprint import Fingerprint, software
 from stegvis.report.planned import Planned
-from stegvis.report.provenance import Report, output_hash, read_provenance
+from stegvis.report.provenance import Report, file_mark, output_hash, read_provenance
 
 
-def report_of(planned: Planned, edition: Edition, outputs: Mapping[str, bytes]) -> Report:
+def report_of(planned: Planned, outputs: Mapping[str, bytes]) -> Report:
     """Tell of a final report with its volumes.
 
     ``outputs`` are its files, by their paths relative to its folder.
     """
     made_of = Fingerprint("", planned.code.whole, planned.parts, {}, {}, {}, software())
-    parts = sections_in(planned.folder) | {EDITION: edition_mark(edition)}
+    texts = planned.root.commentary / planned.project.id / planned.period.label
+    parts = sections_in(planned.folder) | {EDITION: file_mark(texts / EDITION)}
     hashes = {name: output_hash(name, content) for name, content in outputs.items()}
     return Report(made_of, hashes, parts)
 
@@ -31,8 +30,3 @@ def sections_in(folder: Path) -> dict[str, str]:
         for place in sorted(folder.iterdir())
         for section, report in sorted(read_provenance(place).reports.items())
     }
-
-
-def edition_mark(edition: Edition) -> str:
-    """Tell an edition from another."""
-    return digest(edition.model_dump(mode="json"))

@@ -25,6 +25,7 @@ from stegvis.cli.quarter import quarter
 from stegvis.cli.reports import book, run
 from stegvis.cli.start import new_project
 from stegvis.cli.swedish import SwedishCommand, SwedishGroup
+from stegvis.cli.verify import verify
 from stegvis.owner_only import owner_only
 
 app = typer.Typer(
@@ -58,7 +59,7 @@ def _begin(
 
 COMMANDS = (
     *(new_project, template, check, add, quarter, run, book),
-    *(open_, withdraw, forget, doctor, example),
+    *(open_, verify, withdraw, forget, doctor, example),
 )
 
 for command in COMMANDS:

@@ -166,6 +166,22 @@ class QuarterTold(ReportsTold):
     summary: NotRequired[str]
 
 
+class VerifiedTold(TypedDict):
+    """A report, and how it differs; not ``compared`` where only its files could be."""
+
+    folder: str
+    section: str
+    changed: list[str]
+    outdated: list[str]
+    compared: bool
+
+
+class VerifyTold(Told):
+    """What ``verify`` prints."""
+
+    reports: NotRequired[list[VerifiedTold]]
+
+
 class WithdrawnTold(Told):
     """What ``withdraw`` prints."""
 

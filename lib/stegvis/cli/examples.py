@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "stegvis book --draft --section mal --municipality alla",
     ),
     "open": ("stegvis open", "stegvis open --project cresco-plus --municipality Hjo"),
+    "verify": ("stegvis verify", "stegvis verify reports/cresco-plus/2025Q2/intern/hjo"),
     "withdraw": ("stegvis withdraw --project cresco-plus --period 2025Q2",),
     "forget": (
         "stegvis forget --project cresco-plus --participant -",

@@ -19,6 +19,7 @@ from stegvis.cli.documents import (
     RunTold,
     StateTold,
     Verdict,
+    VerifiedTold,
 )
 
 if TYPE_CHECKING:  # what is told of has been imported by whoever made it
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # what is told of has been imported by whoever made it
     from stegvis.report.batch import Batch
     from stegvis.report.explain import Explained
     from stegvis.report.outcome import Outcome
+    from stegvis.report.verify import Verified
 
 _ENDED: dict[str, Ended] = {"klar": "done", "oförändrad": "unchanged", "misslyckad": "failed"}
 
@@ -191,4 +193,15 @@ def check_told(check: Check) -> CheckTold:
         "level": check.level.key,
         "said": check.said,
         "todo": check.todo,
+    }
+
+
+def verified_told(verified: Verified) -> VerifiedTold:
+    """Tell how a report differs."""
+    return {
+        "folder": str(verified.folder),
+        "section": verified.section,
+        "changed": [*verified.changed],
+        "outdated": [*verified.outdated],
+        "compared": verified.compared,
     }

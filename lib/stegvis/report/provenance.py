@@ -95,6 +95,14 @@ def output_hash(name: str, content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+def file_mark(path: Path) -> str:
+    """Give the SHA-256 of a file's content; empty where there is no such file."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
 def portable(made_of: Fingerprint, sources: Mapping[str, Mapping[str, str]]) -> Fingerprint:
     """Tell what something was made of so that it is the same on every machine.
 
