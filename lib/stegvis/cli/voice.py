@@ -12,6 +12,7 @@ Every command that reports has the same three options, and speaks through a `Voi
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,16 @@ from stegvis.errors import FailedError, WrongError
 from stegvis.terminal import Terminal
 
 OK, FAILED, WRONG = 0, 1, 2
+_DISK = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet på disken är slut",
+    errno.EACCES: "mappen eller filen är skrivskyddad, eller öppen i ett annat program",
+    errno.EPERM: "mappen eller filen är skrivskyddad",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.EIO: "disken svarar inte som den ska",
+    errno.EFBIG: "filen blir större än disken tillåter",
+}
+"""What a disk can answer that is nobody's mistake in the code."""
 
 
 class LoudnessError(WrongError):
@@ -82,8 +93,8 @@ def telling(
 ) -> Iterator[Voice]:
     """Give a command its voice; end with a sentence, not a traceback, and with one document.
 
-    What the block raises as `WrongError` ends with status 2, as `FailedError` with 1, and
-    `typer.Exit` with its own.
+    What the block raises as `WrongError` ends with status 2, as `FailedError` with 1, `typer.Exit`
+    with its own, and what a disk does not let be done with 1.
     """
     voice = Voice(command, as_json=as_json, quiet=quiet, verbose=verbose)
     try:
@@ -97,4 +108,13 @@ def telling(
     except typer.Exit as ended:
         voice.end(ended.exit_code)
         raise
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        voice.end(
+            FAILED,
+            f"Det gick inte att läsa eller skriva: {_DISK[error.errno]}. Det som fanns förut är "
+            "kvar. Kör samma kommando igen när det är avhjälpt.",
+        )
+        raise typer.Exit(FAILED) from error
     voice.end(OK)

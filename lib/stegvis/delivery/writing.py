@@ -74,6 +74,7 @@ def reading(store: Path, command: str) -> Iterator[None]:
                 suppress(OSError),
                 holding(store / LOCK_FILE, command, _WHAT, PATIENCE_SECONDS),
             ):
+                _clear_readers(store)
                 held.callback(_drop, own)
                 held.enter_context(holding(own, command, _WHAT))
         yield
@@ -105,6 +106,11 @@ def _clear_leftovers(store: Path) -> None:
     for folder in ("", f"{RECEIPTS}/", "*/*/*/*/"):
         for leftover in store.glob(f"{folder}{TEMPORARY}*"):
             leftover.unlink()
+    _clear_readers(store)
+
+
+def _clear_readers(store: Path) -> None:
+    """Remove the locks of readers who died."""
     for lock in store.glob(f"{_READER}*.lock"):
         if holder_of(lock) is None:
             _drop(lock)
