@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from hostile import unpacked
+from mutated.written import opendocument
 from stegvis.delivery.check import judge
 from stegvis.delivery.raw import Contents
 from stegvis.delivery.read import Source, source_of
@@ -67,8 +69,13 @@ def _same(one: Contents, other: Contents) -> bool:
     return repr(one) == repr(other)  # NaN is never itself
 
 
+def _in_ods(book: bytes) -> bytes:
+    sheets = read(WORKBOOK, {"leverans": book}).sheets
+    return opendocument({sheet.name: [list(cells) for _, cells in sheet.rows] for sheet in sheets})
+
+
 def seeds() -> dict[str, bytes]:
-    """Give inputs to begin with: the example's smallest deliveries in each form, and one in ods."""
+    """Give inputs to begin with: the example's smallest deliveries in each form."""
     found: dict[str, bytes] = {}
     example = ROOT / "data" / "example"
     books = sorted(example.rglob("*.xlsx"), key=lambda path: path.stat().st_size)[:3]
@@ -78,6 +85,7 @@ def seeds() -> dict[str, bytes]:
         kept = {name: part for name, part in parts.items() if "theme" not in name}
         found[path.name] = packed(0, kept)
         found[f"raw-{path.name}"] = b"\3" + path.read_bytes()
+        found[f"{path.stem}.ods"] = packed(0, unpacked(_in_ods(path.read_bytes())))
     for path in sorted(example.rglob("*.zip"), key=lambda path: path.stat().st_size)[:2]:
         with zipfile.ZipFile(path) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
