@@ -245,7 +245,10 @@ def test_answers_about_who_is_forgotten_are_removed(
     told: State, cresco_plus: Project, tmp_path: Path
 ) -> None:
     write_state(tmp_path, told, [_stray(cresco_plus)])
-    assert remove_answers(tmp_path, "cresco-plus", ["vara"]) == 5
+    of_who_knows = tmp_path / "cresco-plus" / "2023Q4" / ".0123.part"
+    of_who_knows.write_text("a marked copy that a killed command left", encoding="utf-8")
+    assert remove_answers(tmp_path, "cresco-plus", ["vara"]) == 6
+    assert not of_who_knows.exists()
     left = {path.name for path in (tmp_path / "cresco-plus" / "2023Q4").iterdir()}
     assert "vara.html" not in left
     assert "index.html" not in left

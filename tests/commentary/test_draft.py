@@ -157,3 +157,23 @@ def test_of_example_data_the_examples_own_text_counts_as_there(root, about) -> N
 def test_a_place_without_a_delivery_gets_no_draft(root, about) -> None:
     assert write_drafts(root, [("mal", about("", place="Vara"))]) == Drafts((), ())
     assert not root.commentary.exists()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_draft_that_was_cut_short_is_no_draft(root, about, monkeypatch, links: bool) -> None:
+    section = about("")
+    path = root.commentary / "cresco-creare" / "2023Q1" / "alla" / "mal.md"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if not links:
+        monkeypatch.setattr("os.link", full)
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "write_text", full)
+        with pytest.raises(OSError, match="No space"):
+            write_drafts(root, [("mal", section)])
+    assert not path.exists()
+    assert write_drafts(root, [("mal", section)]) == Drafts((path,), ())
+    assert write_drafts(root, [("mal", section)]) == Drafts((), (path,))
+    assert list(path.parent.iterdir()) == [path]

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stegvis.whole import UNFINISHED
+
 if TYPE_CHECKING:  # who only removes answers needs nothing that writes them
     from stegvis.answer.received import Received
     from stegvis.answer.state import State
@@ -42,7 +44,8 @@ def remove_answers(answers: Path, project_id: str, slugs: Collection[str]) -> in
     gone = 0
     of_nobody_known = (answers / _NO_PROJECT).glob("*/*")
     for path in sorted([*(answers / project_id).glob("*/*"), *of_nobody_known]):
-        if path.stem in slugs or path.name == INDEX or path.name.startswith(STRAY):
+        unfinished = path.name.endswith(UNFINISHED)  # left by a process that died, of anybody
+        if unfinished or path.stem in slugs or path.name == INDEX or path.name.startswith(STRAY):
             path.unlink()
             gone += 1
     return gone

@@ -7,9 +7,11 @@ touched.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from stegvis.commentary.find import find_text, text_path
 from stegvis.commentary.headlines import headline
@@ -21,6 +23,7 @@ from stegvis.root import Root
 from stegvis.sections import section_titles
 from stegvis.show import swedish
 from stegvis.show.section import Section
+from stegvis.whole import UNFINISHED
 
 _MEASURES = {
     "underlag": ("delivery.scope", "cards.moved", "cards.people"),
@@ -77,11 +80,24 @@ def write_drafts(root: Root, sections: Iterable[tuple[str, Section]]) -> Drafts:
 def _write_new(path: Path, text: str) -> bool:
     """Write a file that is not there; False when it is, or comes while we are about to."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{uuid4().hex}{UNFINISHED}")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        return _named(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _named(beside: Path, path: Path) -> bool:
+    """Give a whole file its name, unless there is one of that name."""
+    try:
+        os.link(beside, path)
     except FileExistsError:
         return False
+    except OSError:  # a disk without links
+        if path.exists():
+            return False
+        beside.replace(path)
     return True
 
 
