@@ -14,6 +14,7 @@ import stegvis
 from stegvis.book.colophon import Colophon
 from stegvis.book.edition import Edition
 from stegvis.delivery.kept import Kept, in_use
+from stegvis.delivery.known import Known
 from stegvis.delivery.store import Store
 from stegvis.period import Period
 from stegvis.project import Project
@@ -48,7 +49,12 @@ def data_hash(used: Iterable[Kept]) -> str:
 
 
 def colophon(
-    project: Project, period: Period, audience: Audience, used: list[Kept], store: str
+    project: Project,
+    period: Period,
+    audience: Audience,
+    used: list[Kept],
+    store: str,
+    known: Known | None = None,
 ) -> Colophon:
     """Say what the book is made of and how to make it again.
 
@@ -63,6 +69,7 @@ def colophon(
         ),
         *_program(),
     )
+    command += f" --as-known {known.label}" if known else ""
     return Colophon(facts, f"{command} --store {store}" if store else command)
 
 

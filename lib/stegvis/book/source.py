@@ -74,7 +74,14 @@ class Source:
         else:
             figures = measured(self.store, self.project, self.period, place)
         return Section(
-            FINAL_REPORT, self.project, place, self.period, self.audience, self.synthetic, figures
+            FINAL_REPORT,
+            self.project,
+            place,
+            self.period,
+            self.audience,
+            self.synthetic,
+            figures,
+            known=self.store.known.mark if self.store.known else "",
         )
 
     def mark(self) -> str:
@@ -106,7 +113,7 @@ def gather(root: Root, request: Request, planned: Planned) -> Source:
         if edition.dated is None:
             edition = edition.model_copy(update={"dated": newest_day(used)})
         typed = "" if request.store == root.store.resolve() else runs[0].store
-        made = colophon(project, period, request.audience, used, typed)
+        made = colophon(project, period, request.audience, used, typed, request.known)
     places = sorted({run.place for run in runs}, key=lambda p: (p != ALL, swedish_order(p)))
     one_of = {run.place: run for run in runs}
     return Source(

@@ -186,6 +186,7 @@ def _carry_out(
 
     from stegvis.answer.folder import remove_answers
     from stegvis.delivery.forget import forget as forget_in_store
+    from stegvis.delivery.known import FOLDER as KNOWN
     from stegvis.delivery.writing import refuse_while_read
     from stegvis.report.forgetting import remove_internal
     from stegvis.report.reports import ABOUT, holds_example, working_in
@@ -196,8 +197,10 @@ def _carry_out(
         slugs = [one.slug for one in wanted.project.municipalities if one.code in codes]
         remove_answers(answers, wanted.project.id, slugs)
         periods: list[str] = []
-        if (reports / ABOUT).exists() and holds_example(reports) == keeper.is_synthetic:
-            periods = remove_internal(reports, wanted.project.id, slugs)
+        for folder in (reports, *reports.glob(f"{KNOWN}/*")):
+            if (folder / ABOUT).exists() and holds_example(folder) == keeper.is_synthetic:
+                gone = remove_internal(folder, wanted.project.id, slugs)
+                periods += gone if folder == reports else []
         receipt = forget_in_store(keeper, wanted, date.today())
     _say_receipt(voice, receipt)
     for period in periods:

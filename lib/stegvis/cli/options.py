@@ -122,6 +122,16 @@ ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Säg varför varje avsnitt skulle göras om; gör inget.")
 ]
 
+AsKnownOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known",
+        metavar="TID",
+        help="Som det var känt då: ett kvartal, 2023Q3, eller en dag, 2023-10-20.",
+        autocompletion=completion.quarters,
+    ),
+]
+
 
 def chosen_root(given: Path | None) -> Root:
     """Give the root that was named, or the nearest upwards.

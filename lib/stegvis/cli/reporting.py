@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stegvis.cli.options import chosen_store
 from stegvis.cli.told import reports_told
 from stegvis.cli.voice import Voice
+from stegvis.errors import WrongError
 from stegvis.owner_only import open_to_readers
 from stegvis.root import Root
 from stegvis.terminal import counted, outcomes_table, progress, relative_to_here, say_book
@@ -34,14 +35,32 @@ def requested(
     force: bool = False,
     municipalities: tuple[str, ...] = (),
     sections: tuple[str, ...] = (),
+    as_known: str | None = None,
 ) -> Request:
-    """Say what is asked for in the terms that every command about reports has."""
+    """Say what is asked for in the terms that every command about reports has.
+
+    Reports as they were have a folder of their own among the reports.
+
+    Raises
+    ------
+    WrongError
+        When they are asked for to be published: a publication is about what is known now.
+    """
     from stegvis.audience import read_audience
+    from stegvis.delivery.known import FOLDER, read_known
     from stegvis.report.batch import Request
 
+    known = read_known(as_known) if as_known is not None else None
+    if known is not None and audience == "extern":
+        raise WrongError(
+            "En extern publikation handlar om det som är känt nu. Ta bort --as-known eller "
+            "--audience extern. Det som har publicerats ligger kvar i sin mapp extern."
+        )
+    where = (reports or house.reports).resolve()
     return Request(
         store=chosen_store(store, house),
-        reports=(reports or house.reports).resolve(),
+        reports=where / FOLDER / known.label if known else where,
+        known=known,
         project=project,
         period=period,
         audience=read_audience(audience),

@@ -9,6 +9,7 @@ import typer
 from stegvis.cli import completion
 from stegvis.cli.options import (
     CORES,
+    AsKnownOption,
     AudienceOption,
     ExplainOption,
     ForceOption,
@@ -54,6 +55,7 @@ def run(
     scheduler: SchedulerOption = None,
     force: ForceOption = False,
     explain: ExplainOption = False,
+    as_known: AsKnownOption = None,
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
@@ -76,6 +78,7 @@ def run(
             force=force,
             municipalities=tuple(municipality or ()),
             sections=tuple(section or ()),
+            as_known=as_known,
         )
         if explain:
             _explain(voice, house, request)
@@ -117,6 +120,7 @@ def book(
     scheduler: SchedulerOption = None,
     force: ForceOption = False,
     explain: ExplainOption = False,
+    as_known: AsKnownOption = None,
     root: RootOption = None,
     store: StoreOption = None,
     reports: ReportsOption = None,
@@ -144,6 +148,7 @@ def book(
             force=force,
             municipalities=(ALL, *chosen) if chosen and not draft else chosen,
             sections=tuple(section or ()),
+            as_known=as_known,
         )
         if draft:
             _draft(voice, house, request)

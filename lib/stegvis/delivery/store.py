@@ -40,6 +40,7 @@ from stegvis.delivery.kept import (
     read_kept,
     table_path,
 )
+from stegvis.delivery.known import Known
 from stegvis.delivery.store_error import StoreError, sentences_of_the_disk
 from stegvis.delivery.writing import writing
 from stegvis.period import Period
@@ -75,20 +76,26 @@ class Store:
 
     ``clock`` gives the time a delivery is added, with its time zone. ``figures`` is a folder on
     this machine where figures that were measured are kept; the store's own, when none is named.
+    ``known`` lets nothing be seen but what was known at some time.
     """
 
     def __init__(
-        self, folder: Path, clock: Callable[[], datetime] = _now, figures: Path | None = None
+        self,
+        folder: Path,
+        clock: Callable[[], datetime] = _now,
+        figures: Path | None = None,
+        known: Known | None = None,
     ) -> None:
         self.folder = folder
+        self.known = known
         self.figures = figures or folder / FIGURES_FOLDER
         self._clock = clock
 
     @classmethod
-    def at(cls, folder: Path, root: Root) -> Store:
+    def at(cls, folder: Path, root: Root, known: Known | None = None) -> Store:
         """Open the store of a folder, or of an address: its figures are then kept in the root."""
         kept = root.store / FIGURES_FOLDER if is_remote(folder) else None
-        return cls(folder, figures=kept)
+        return cls(folder, figures=kept, known=known)
 
     @property
     def is_synthetic(self) -> bool:
@@ -149,7 +156,8 @@ class Store:
             read_kept(path.parent) for path in self.folder.glob(f"{project_id}/{code}/*/*/{FILE}")
         )
         kept = (one for one in found if one is not None and not _is_temporary(one.folder))
-        return sorted(kept, key=lambda one: (one.age, one.code))
+        seen = (one for one in kept if self.known is None or self.known.has(one))
+        return sorted(seen, key=lambda one: (one.age, one.code))
 
     def newest_period(self, project: Project) -> Period | None:
         """Give the newest quarter of which any of a project's municipalities has delivered."""

@@ -12,6 +12,7 @@ from stegvis.audience import Audience
 from stegvis.definitions import find_project, read_projects
 from stegvis.delivery.address import store_text
 from stegvis.delivery.kept import newest
+from stegvis.delivery.known import Known
 from stegvis.delivery.store import Store
 from stegvis.language import swedish_order
 from stegvis.place import ALL, read_place
@@ -52,6 +53,7 @@ class Request:
     jobs: int = 1
     scheduler: str | None = None
     force: bool = False
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _plan_project(
     root: Root, request: Request, project: Project, notebooks: list[Notebook], code: Code
 ) -> tuple[Planned | None, str]:
     """Plan one project's runs, and say what nobody has delivered."""
-    store = Store.at(request.store, root)
+    store = Store.at(request.store, root, request.known)
     kept = store.deliveries(project.id)
     latest = newest(kept)
     if request.period:

@@ -63,7 +63,8 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
     batch.code.keep()
     if changed:
         with TemporaryDirectory(dir=request.reports, prefix=SCRATCH) as scratch:
-            lay_out(Path(scratch) / FOLDER, request.audience, synthetic=synthetic)
+            known = request.known.mark if request.known else ""
+            lay_out(Path(scratch) / FOLDER, request.audience, synthetic=synthetic, known=known)
             with executor(request.jobs, request.scheduler) as workers:
                 _run(root, request, batch, changed, workers, Path(scratch), ended)
     return outcomes
@@ -95,7 +96,7 @@ def _run(
             outcome = publish(made, figures[run.folder], told, first=run.folder not in written)
             if outcome.status is Status.DONE:
                 written.add(run.folder)
-                note = _note(made_of[run], texts.get(run))
+                note = _note(made_of[run], texts.get(run), keep=request.known is None)
                 remember(run, note)
                 outcome = replace(outcome, remarks=note.remarks)
             ended(outcome)
@@ -119,10 +120,15 @@ def _figures(scratch: Path, run: Run) -> Path:
     return figures_path(scratch / FOLDER, run.project, run.period, run.folder.name)
 
 
-def _note(made_of: Fingerprint, text: Text | None) -> Note:
-    """Say what a section was made of; what its text is written upon is kept with the text."""
+def _note(made_of: Fingerprint, text: Text | None, *, keep: bool) -> Note:
+    """Say what a section was made of; what its text is written upon is to be kept with the text.
+
+    Not so when the section tells what was known at an earlier time: no text is written upon that.
+    """
     if text is None or text.path is None:
         return Note(made_of)
+    if not keep:
+        return Note(made_of, text.mark, text.remarks)
     from stegvis.report.texts import keep_upon
 
     keep_upon(text)

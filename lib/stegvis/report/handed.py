@@ -35,10 +35,15 @@ ABOUT = "om.json"
 """The file in it that says for whom the figures are, and whether they are synthetic."""
 
 
-def lay_out(folder: Path, audience: Audience = "intern", *, synthetic: bool) -> None:
-    """Make a folder to hand on; the figures come next, each at its `figures_path`."""
+def lay_out(
+    folder: Path, audience: Audience = "intern", *, synthetic: bool, known: str = ""
+) -> None:
+    """Make a folder to hand on; the figures come next, each at its `figures_path`.
+
+    ``known`` is the mark of reports that tell what was known at an earlier time.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"audience": audience, "synthetic": synthetic}
+    about = {"audience": audience, "synthetic": synthetic, "known": known}
     (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
 
@@ -65,6 +70,14 @@ def handed_folder() -> Path | None:
     """Give the folder that this process was handed, if it was handed any."""
     folder = os.environ.get(VARIABLE)
     return Path(folder) if folder else None
+
+
+def handed_known() -> str:
+    """Give the mark of what the handed figures knew, if they knew less than there is to know."""
+    folder = handed_folder()
+    if folder is None or not (folder / ABOUT).exists():
+        return ""
+    return str(json.loads((folder / ABOUT).read_text(encoding="utf-8"))["known"])
 
 
 def handed(

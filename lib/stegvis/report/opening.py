@@ -15,7 +15,7 @@ from stegvis.own_words import OwnWords
 from stegvis.period import Period
 from stegvis.place import read_place
 from stegvis.project import Project
-from stegvis.report.handed import handed
+from stegvis.report.handed import handed, handed_known
 from stegvis.report.measured import measured
 from stegvis.root import Root, find_root
 from stegvis.sections import section_titles
@@ -52,7 +52,9 @@ def open_section(
         Store.at(store_folder(underlag, root.folder), root), project, span, place
     )
     dress(project.main_colour)
-    section = Section(title, project, place, span, audience, synthetic, figures)
+    section = Section(
+        title, project, place, span, audience, synthetic, figures, known=handed_known()
+    )
     return replace(section, commentary=_own_words(root, section))
 
 

@@ -185,4 +185,5 @@ class Planned:
             run.audience,
             self.synthetic,
             figures,
+            known=self.store.known.mark if self.store.known else "",
         )

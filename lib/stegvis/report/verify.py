@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stegvis.audience import Audience
+from stegvis.delivery.known import FOLDER, read_known
 from stegvis.errors import FailedError, WrongError
 from stegvis.report.batch import Request, prepare
 from stegvis.report.fingerprint import software
@@ -113,14 +114,20 @@ class Verifier:
         """Plan the reports of a folder anew; a sentence where it cannot be done, None elsewhere."""
         if not folder.is_relative_to(self.reports):
             return None
-        key = folder.relative_to(self.reports).parts[:3]
+        reports, known = self.reports, None
+        parts = folder.relative_to(reports).parts
+        if parts[0] == FOLDER:
+            known = read_known(parts[1])
+            reports, parts = reports / FOLDER / parts[1], parts[2:]
+        key = (known.label if known else "", *parts[:3])
         if key not in self._planned:
-            self._planned[key] = self._plan(*key)
+            project, period, audience = parts[:3]
+            asked: Audience = "extern" if audience == "extern" else "intern"
+            where = Request(self.store, reports, project, period, audience=asked, known=known)
+            self._planned[key] = self._plan(where)
         return self._planned[key]
 
-    def _plan(self, project: str, period: str, audience: str) -> Planned | str:
-        asked: Audience = "extern" if audience == "extern" else "intern"
-        request = Request(self.store, self.reports, project=project, period=period, audience=asked)
+    def _plan(self, request: Request) -> Planned | str:
         try:
             (planned,) = prepare(self.root, request).planned
         except (FailedError, WrongError) as error:

@@ -38,6 +38,8 @@ class Header(Exhibit):
         Who publishes it.
     colour
         The project's own main colour, if it has chosen one.
+    known
+        The mark of a section that tells what was known at an earlier time.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Header(Exhibit):
     notes: tuple[str, ...] = ()
     organisation: str = ""
     colour: str | None = None
+    known: str = ""
     kind: Literal["header"] = "header"
 
     @property
@@ -69,6 +72,7 @@ class Header(Exhibit):
             SYNTHETIC: self.synthetic,
             INTERNAL: self.audience == "intern",
             PROTECTED: self.audience == "extern",
+            self.known: bool(self.known),
         }
         return tuple(mark for mark, applies in wanted.items() if applies)
 

@@ -19,7 +19,8 @@ class Section:
     """What every chart, table and sentence of a notebook is given.
 
     ``place`` is a municipality's name or ``ALLA``; ``figures`` holds that place's figures and, for
-    ``ALLA``, every municipality's too. ``commentary`` is what the analyst has written, if anything.
+    ``ALLA``, every municipality's too. ``commentary`` is what the analyst has written, if anything;
+    ``known`` is the mark of a section that tells what was known at an earlier time.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Section:
     synthetic: bool
     figures: Figures
     commentary: OwnWords | None = None
+    known: str = ""
 
     @property
     def delivered(self) -> bool:
@@ -57,6 +59,7 @@ class Section:
             until=swedish.date(self.period.end),
             audience=self.audience,
             synthetic=self.synthetic,
+            known=self.known,
             notes=self.project.notes,
             organisation=self.project.organisation,
             colour=self.project.main_colour,

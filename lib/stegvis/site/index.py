@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from stegvis.delivery.known import FOLDER, read_known
 from stegvis.export.page import write_page
 from stegvis.project import Project
 from stegvis.report.reports import holds_example, publishing
@@ -60,7 +61,11 @@ def write_index(
 
 def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Published]) -> str:
     colours = {edition.project.main_colour for edition in editions}
-    applies = {SYNTHETIC: holds_example(reports), INTERNAL: bool(editions or external)}
+    applies = {
+        SYNTHETIC: holds_example(reports),
+        INTERNAL: bool(editions or external),
+        _known(reports): reports.parent.name == FOLDER,
+    }
     return write_page(
         title="Rapporter",
         subject="Stegförflyttning och måluppfyllelse",
@@ -70,6 +75,11 @@ def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Publish
         script=own("site.js"),
         main=colours.pop() if len(colours) == 1 else None,
     )
+
+
+def _known(reports: Path) -> str:
+    """Give the mark of reports as they were, by the folder that they lie in."""
+    return read_known(reports.name).mark if reports.parent.name == FOLDER else ""
 
 
 def _content(found: Sequence[Overview], external: Sequence[Published]) -> Markup:
