@@ -30,6 +30,7 @@ from stegvis.report.planned import Planned
 from stegvis.report.public import public_figures
 from stegvis.report.unchanged import FIGURES, executed_path
 from stegvis.root import Root
+from stegvis.show.known import known_mark
 from stegvis.show.section import Audience, Section
 
 
@@ -81,7 +82,7 @@ class Source:
             self.audience,
             self.synthetic,
             figures,
-            known=self.store.known.mark if self.store.known else "",
+            known=known_mark(self.store.known),
         )
 
     def mark(self) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from stegvis.errors import WrongError
 from stegvis.period import Period, PeriodError
-from stegvis.show import swedish
 
 if TYPE_CHECKING:  # a kept delivery needs no more than to be asked its days
     from stegvis.delivery.kept import Kept
@@ -35,32 +34,24 @@ class Known:
         As it is typed, and as its folder is called: ``2023Q3`` or ``2023-10-20``.
     until
         The last day that counts.
-    told
-        The same in words.
     by_day
         Whether it is the day a delivery was handed in that counts, and not its quarter.
     """
 
     label: str
     until: date
-    told: str
     by_day: bool
 
     def has(self, one: Kept) -> bool:
         """Whether a delivery was known."""
         return (one.submitted if self.by_day else one.period.end) <= self.until
 
-    @property
-    def mark(self) -> str:
-        """Give the mark of every page."""
-        return f"Som det var känt {self.told}"
-
 
 def read_known(text: str) -> Known:
     """Read ``2023Q3`` or ``2023-10-20``.
 
-    >>> read_known("2023q3").mark
-    'Som det var känt till och med tredje kvartalet 2023'
+    >>> read_known("2023q3")
+    Known(label='2023Q3', until=datetime.date(2023, 9, 30), by_day=False)
 
     Raises
     ------
@@ -72,12 +63,11 @@ def read_known(text: str) -> Known:
     except PeriodError:
         pass
     else:
-        told = f"till och med {swedish.period(period)}"
-        return Known(period.label, period.end, told, by_day=False)
+        return Known(period.label, period.end, by_day=False)
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise KnownError(
             f"”{text}” är ingen tid. Skriv ett kvartal (2023Q3) eller en dag (2023-10-20)."
         ) from None
-    return Known(day.isoformat(), day, swedish.date(day), by_day=True)
+    return Known(day.isoformat(), day, by_day=True)

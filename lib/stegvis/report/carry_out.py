@@ -19,6 +19,7 @@ from stegvis.report.seen import seen_upon
 from stegvis.report.together import SCRATCH
 from stegvis.report.unchanged import Note, read_note, remember
 from stegvis.root import Root
+from stegvis.show.known import known_mark
 
 if TYPE_CHECKING:  # what looks at texts brings charts
     from stegvis.report.made import Made
@@ -63,7 +64,7 @@ def carry_out(root: Root, request: Request, batch: Batch, tell: Tell) -> list[Ou
     batch.code.keep()
     if changed:
         with TemporaryDirectory(dir=request.reports, prefix=SCRATCH) as scratch:
-            known = request.known.mark if request.known else ""
+            known = known_mark(request.known)
             lay_out(Path(scratch) / FOLDER, request.audience, synthetic=synthetic, known=known)
             with executor(request.jobs, request.scheduler) as workers:
                 _run(root, request, batch, changed, workers, Path(scratch), ended)

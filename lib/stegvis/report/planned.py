@@ -175,6 +175,7 @@ class Planned:
 
     def section(self, run: Run, figures: Figures) -> Section:
         """Give what a run tells about, without the analyst's words."""
+        from stegvis.show.known import known_mark
         from stegvis.show.section import Section
 
         return Section(
@@ -185,5 +186,5 @@ class Planned:
             run.audience,
             self.synthetic,
             figures,
-            known=self.store.known.mark if self.store.known else "",
+            known=known_mark(self.store.known),
         )

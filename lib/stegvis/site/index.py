@@ -13,6 +13,7 @@ from stegvis.project import Project
 from stegvis.report.reports import holds_example, publishing
 from stegvis.show import wording
 from stegvis.show.header import INTERNAL, SYNTHETIC
+from stegvis.show.known import known_mark
 from stegvis.site.external import INDEX, Published
 from stegvis.site.navigation import fill_in
 from stegvis.site.overview import Overview, Part, overviews
@@ -79,7 +80,7 @@ def _page(reports: Path, editions: Sequence[Edition], external: Sequence[Publish
 
 def _known(reports: Path) -> str:
     """Give the mark of reports as they were, by the folder that they lie in."""
-    return read_known(reports.name).mark if reports.parent.name == FOLDER else ""
+    return known_mark(read_known(reports.name) if reports.parent.name == FOLDER else None)
 
 
 def _content(found: Sequence[Overview], external: Sequence[Published]) -> Markup:
