@@ -201,6 +201,7 @@ FAULTS: list[tuple[Callable[[Place], object], str, Level, str]] = [
     (_ledger, house.LEDGER, Level.WRONG, "data/ledger"),
     (_published, house.LEDGER, Level.WARNING, "ingen ny extern publikation"),
     (_failed, made.FAILED, Level.WARNING, "stegvis run"),
+    (lambda p: (p.reports / ".byte").mkdir(parents=True), made.LOCK, Level.WARNING, "stegvis book"),
     (_mode, disk.OTHERS, Level.WARNING, "chmod -R go-rwx"),
 ]
 

@@ -13,6 +13,7 @@ from stegvis.one_at_a_time import holder_of
 from stegvis.report.batch import Request, prepare
 from stegvis.report.plan import PlanError
 from stegvis.report.reports import FAILED_FOLDER, who_works_in
+from stegvis.report.together import is_decided
 from stegvis.root import Root
 from stegvis.show import swedish
 from stegvis.terminal import relative_to_here
@@ -21,9 +22,12 @@ LOCK, FAILED, STALE = "Lås", "Misslyckade", "Rapporter"
 
 
 def lock(store: Path, reports: Path, now: datetime | None = None) -> Check:
-    """Say which commands are at work on the store and the reports."""
+    """Say which commands are at work on the store and the reports, and what one left undone."""
     at_work = [holder_of(store / LOCK_FILE), who_works_in(reports), *readers(store)]
     told = {one.told(now or datetime.now(UTC)) for one in at_work if one is not None}
+    if not told and is_decided(reports):
+        todo = "Kör stegvis run eller stegvis book: det görs färdigt först."
+        return warning(LOCK, "Ett byte av rapporternas filer avbröts.", todo)
     if not told:
         return ok(LOCK, "Inget kommando är i gång.")
     said = f"I gång: {swedish.listed(sorted(told))}."
