@@ -144,7 +144,8 @@ def test_a_killed_run_leaves_whole_files_and_a_rerun_completes(root: Path, write
     process.wait()
     process.stderr.close()
     published = list(_folder(root).iterdir())
-    assert {path.name for path in published} == {"bra.html", "bra.pdf", "bra.ipynb", "figures.csv"}
+    files = {f"bra.{suffix}" for suffix in ("html", "pdf", "ipynb")}
+    assert {path.name for path in published} == {*files, "figures.csv", "provenance.json"}
     assert (_folder(root) / "bra.html").read_text("utf-8").rstrip().endswith("</html>")
 
     write("02_lang", "print('klar')")
