@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stegvis.report.forgetting import remove_internal
 from stegvis.report.reports import ReportsError, claim, holds_example, who_works_in, working_in
 
 
@@ -117,3 +118,17 @@ def test_a_folder_that_cannot_be_written_in_is_a_sentence(tmp_path: Path) -> Non
         working_in(tmp_path / "reports", "run"),
     ):
         pass
+
+
+def test_what_was_decided_before_somebody_is_forgotten_does_not_bring_them_back(
+    tmp_path: Path,
+) -> None:
+    page = _page(tmp_path, "gammal")
+    (tmp_path / ".byte").mkdir()
+    (tmp_path / ".byte" / "0").write_text("med den som ska glömmas", encoding="utf-8")
+    place = page.relative_to(tmp_path).as_posix()
+    listed = json.dumps({"places": [place], "gone": []})
+    (tmp_path / ".byte" / "platser.json").write_text(listed, encoding="utf-8")
+    assert remove_internal(tmp_path, "cresco-plus", ["hjo"]) == ["2025Q2"]
+    with working_in(tmp_path, "run"):
+        assert not page.exists()

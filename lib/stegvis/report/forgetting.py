@@ -11,7 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from stegvis.place import ALL_SLUG
-from stegvis.report.reports import FAILED_FOLDER, publishing
+from stegvis.report.reports import FAILED_FOLDER, finish_interrupted, publishing
 from stegvis.report.unchanged import NOTES
 
 _INTERNAL = "intern"
@@ -37,6 +37,7 @@ def remove_internal(reports: Path, project_id: str, slugs: Collection[str]) -> l
     if not reports.is_dir():
         return []
     with publishing(reports):
+        finish_interrupted(reports)  # or it would put back what is removed here
         for top in (NOTES, FAILED_FOLDER, "."):  # notes first: what is half removed is made again
             for folder in sorted((reports / top / project_id).glob(f"*/{_INTERNAL}")):
                 for entry in sorted(folder.iterdir()):

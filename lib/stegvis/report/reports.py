@@ -46,8 +46,7 @@ def working_in(reports: Path, command: str) -> Iterator[None]:
         try:
             held.enter_context(holding(reports / _COMMAND_LOCK, command, what))
             with publishing(reports):
-                finish(reports)
-            _clear_leftovers(reports)
+                finish_interrupted(reports)
         except OSError as error:
             why = error.strerror or error
             raise ReportsError(f"{what} går inte att skriva i: {why}.") from error
@@ -59,7 +58,9 @@ def who_works_in(reports: Path) -> Holder | None:
     return holder_of(reports / _COMMAND_LOCK)
 
 
-def _clear_leftovers(reports: Path) -> None:
+def finish_interrupted(reports: Path) -> None:
+    """Do what an interrupted command decided, and remove what killed ones left; no other works."""
+    finish(reports)
     for left in reports.glob(f"{SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
     for left in reports.rglob(f".*{UNFINISHED}"):
