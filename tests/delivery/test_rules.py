@@ -179,6 +179,33 @@ INDIVID: list[tuple[str, list[Edit], list[tuple[str, str | None, int | None, str
         [("error", "progressionskort", 1, "f7", "missing-column")],
     ),
     (
+        "last item",
+        [drop_column("progressionskort", "f11")],
+        [("error", "progressionskort", 1, "f11", "missing-column")],
+    ),
+    (
+        "card of the first questions",
+        [drop_column("progressionskort", f"f{number}") for number in range(4, 12)],
+        [
+            ("warning", "progressionskort", 1, f"f{number}", "missing-column")
+            for number in range(4, 12)
+        ],
+    ),
+    (
+        "card of the first questions and one with another name",
+        [
+            *(drop_column("progressionskort", f"f{number}") for number in range(5, 12)),
+            put("progressionskort", 1, "f4", "fråga 4"),
+        ],
+        [
+            ("warning", "progressionskort", 1, "fråga 4", "unknown-column"),
+            *(
+                ("error", "progressionskort", 1, f"f{number}", "missing-column")
+                for number in range(4, 12)
+            ),
+        ],
+    ),
+    (
         "misspelt column",
         [put("deltagare", 1, "samordnarbyten", "samordnarbyte")],
         [

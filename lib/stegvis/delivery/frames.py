@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -144,8 +145,16 @@ def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Fin
             )
         else:
             positions[column.code] = position
+    unasked = _unasked(sheet, positions) if len(positions) == len(header) else set()
     for column in sheet.columns:
-        if column.code not in positions:
+        if column.code in unasked:
+            find(
+                "warning",
+                column.name,
+                "missing-column",
+                "Kolumnen saknas och läses som obesvarad. Lägg till den om frågan har besvarats.",
+            )
+        elif column.code not in positions:
             may_be_blank = "" if column.filled else " Lämna den tom om det inte finns några svar."
             find(
                 "error",
@@ -155,6 +164,17 @@ def _match_header(raw: RawSheet, sheet: Sheet) -> tuple[dict[str, int], list[Fin
             )
     findings += _beyond(raw, sheet)
     return positions, findings
+
+
+def _unasked(sheet: Sheet, positions: Mapping[str, int]) -> set[str]:
+    """Name the questions that a short card has not: one with the first ones, at most half of them.
+
+    A card that has more of them has lost a column.
+    """
+    scores = [column.code for column in sheet.columns if column.kind is Kind.SCORE]
+    asked = [code for code in scores if code in positions]
+    is_short = 0 < len(asked) <= len(scores) / 2 and asked == scores[: len(asked)]
+    return set(scores) - set(asked) if is_short else set()
 
 
 def _beyond(raw: RawSheet, sheet: Sheet) -> list[Finding]:
