@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from stegvis.cli.interrupted import SENTENCE, STATUS, heeding
 from stegvis.cli.shells import speak_swedish_of_completion
 from stegvis.cli.usage import UsageError, command_of, did_you_mean, told_again, usage_sentence
 from stegvis.cli.voice import FAILED, OK, WRONG, Voice
@@ -155,7 +157,8 @@ class SwedishGroup(_Swedish, TyperGroup):
         if not standalone_mode:
             return run(**extra)
         try:
-            status = run(**extra)
+            with heeding():
+                status = run(**extra)
         except UsageError as error:
             if not arguments:  # the error is the help
                 typer.echo(str(error), err=True)
@@ -165,10 +168,13 @@ class SwedishGroup(_Swedish, TyperGroup):
             _end(arguments, WRONG if isinstance(error, WrongError) else FAILED, str(error))
         except typer.Abort:
             _end(arguments, FAILED, "Avbrutet. Inget mer är gjort.")
+        if status == STATUS:
+            _end(arguments, STATUS, SENTENCE)
         sys.exit(status or OK)
 
 
 def _end(arguments: list[str], status: int, sentence: str, command: str | None = None) -> NoReturn:
     """End with a sentence that no command has said, as JSON too where that is asked for."""
-    Voice(command, as_json="--json" in arguments).end(status, sentence)
+    with suppress(OSError):  # a terminal that was closed
+        Voice(command, as_json="--json" in arguments).end(status, sentence)
     sys.exit(status)

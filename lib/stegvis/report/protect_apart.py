@@ -7,9 +7,7 @@ output of a command that was asked for JSON is JSON only.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from stegvis.delivery.store import Store
 from stegvis.period import Period
 from stegvis.project import Project
 from stegvis.report.planned import Planned
+from stegvis.report.pool import pool
 
 if TYPE_CHECKING:  # who asks protects nothing, and needs no SciPy
     from stegvis.disclosure.publication import Publication
@@ -34,8 +33,8 @@ def make_apart(planned: Planned) -> Publication:
     """
     asked = (planned.store, planned.project, planned.period, planned.ledger)
     try:
-        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_say_nothing) as pool:
-            return pool.submit(_made, *asked).result()
+        with pool(1, _say_nothing) as process:
+            return process.submit(_made, *asked).result()
     except BrokenProcessPool as error:
         from stegvis.disclosure.publication import DisclosureError
 

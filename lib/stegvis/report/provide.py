@@ -9,10 +9,8 @@ three hundred municipalities than for one, and imports nothing that measures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from stegvis.delivery.store import Store
@@ -25,6 +23,7 @@ from stegvis.report.handed import figures_path
 from stegvis.report.measured import keep
 from stegvis.report.plan import Run
 from stegvis.report.planned import Planned
+from stegvis.report.pool import pool
 from stegvis.report.protected import hand_protected
 
 _FEW = 3
@@ -69,10 +68,9 @@ def provide(planned: Sequence[Planned], runs: Sequence[Run], folder: Path, jobs:
         if missing:
             tasks.append(_task(one, missing))
     if tasks:
-        context = get_context("spawn")
         try:
-            with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context) as pool:
-                list(pool.map(_measure, tasks))
+            with pool(min(jobs, len(tasks))) as processes:
+                list(processes.map(_measure, tasks))
         except BrokenProcessPool as error:
             raise MeasuringError(
                 "Siffrorna gick inte att räkna fram: processen dog, kanske för att minnet tog slut."

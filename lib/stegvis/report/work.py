@@ -1,56 +1,52 @@
-"""One run: a notebook executed and rendered, in memory but for the file papermill writes.
+"""One run: a notebook executed and rendered, in memory.
 
-papermill gives back the notebook that it has executed, so what it wrote is read only when a cell
-failed. The notebook is read as a document once, from which both pages are written.
+The notebook is read as a document once, from which both pages are written.
 """
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import nbformat
 import papermill
 import zmq
 from jupyter_client.kernelspec import KernelSpecManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 from typst import TypstError
 
-from stegvis.commentary.error import CommentaryError
 from stegvis.export.document import read_section
 from stegvis.export.html import write_html
 from stegvis.export.pdf import write_pdf
+from stegvis.report.cells import ENGINE, RUNNING, StoppedError
+from stegvis.report.limits import LimitError, cell_seconds
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
 from stegvis.show.reference import MissingReferenceError
+from stegvis.warm.bounds import EXTENSION
 
 WARM = "stegvis"
 """The kernelspec of kernels that start warm."""
-CELL_SECONDS = 600
-"""How long one cell may take before its run is given up."""
+SCRATCH: list[Path] = []
+"""The folders where this process is executing runs."""
 INJECTED = "injected-parameters"
 """How papermill tags the cell that gives a run its parameters."""
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, PapermillExecutionError) and error.ename == CommentaryError.__name__:
-        return str(error.evalue)
-    if isinstance(error, PapermillExecutionError):
-        return f"cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
-    if isinstance(error, CellTimeoutError):
-        return f"en cell tog mer än {CELL_SECONDS} sekunder"
-    if isinstance(error, DeadKernelError):
-        return "kärnan dog, kanske för att minnet tog slut"
+    if isinstance(error, LimitError | MissingReferenceError):
+        return str(error)
     if isinstance(error, TypstError):
         return f"PDF:en gick inte att göra: {error}"
-    if isinstance(error, MissingReferenceError):
-        return str(error)
+    if isinstance(error, UnicodeError):
+        return "texten innehåller ett tecken som inte går att skriva"
     if isinstance(error, OSError):
         return f"det gick inte att skriva: {error.strerror or error}"
     return f"kärnan kom inte i gång: {error}"
@@ -68,7 +64,10 @@ def _kernel_settings(sockets: Path) -> Config:
     A folder for temporary files can be too deep for them; then over the machine's own network.
     """
     settings = Config()
-    settings.NotebookClient.extra_arguments = ["--Application.log_level=CRITICAL"]
+    settings.NotebookClient.extra_arguments = [
+        "--Application.log_level=CRITICAL",
+        f"--InteractiveShellApp.extra_extensions={EXTENSION}",
+    ]
     settings.AsyncKernelManager.client_class = "stegvis.warm.prompt.PromptClient"
     socket = str(sockets / "kernel")
     if os.name == "posix" and len(os.fsencode(f"{socket}-0")) <= zmq.IPC_PATH_MAX_LEN:
@@ -83,35 +82,49 @@ def make(run: Run, root: Path) -> Made:
     What goes wrong with the notebook, its kernel or its pages is told in what is given back.
     """
     begun = time.monotonic()
-    section = run.notebook.section
-    with TemporaryDirectory(prefix="stegvis-") as name:
-        executed, published = Path(name) / f"{section}.ipynb", b""
-        try:
+    published = b""
+    try:
+        with _scratch() as sockets:
             notebook = papermill.execute_notebook(
                 str(run.notebook.path),
-                str(executed),
+                None,
+                engine_name=ENGINE,
                 parameters=run.parameters,
                 kernel_name=_kernel(),
                 cwd=str(root),
                 progress_bar=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=CELL_SECONDS,
-                config=_kernel_settings(Path(name)),
+                execution_timeout=cell_seconds(),
+                config=_kernel_settings(sockets),
             )
-            published = _as_published(notebook)
-            document = read_section(notebook, section)
-            html = write_html(document).encode("utf-8")
-            pdf = write_pdf(document)
-        except (
-            PapermillExecutionError,
-            CellTimeoutError,
-            RuntimeError,
-            OSError,
-            MissingReferenceError,
-        ) as error:
-            kept = published or (executed.read_bytes() if executed.exists() else b"")
-            return Made(run, time.monotonic() - begun, kept, failure=_why(error))
-        return Made(run, time.monotonic() - begun, published, html, pdf)
+        published = _as_published(notebook)
+        document = read_section(notebook, run.notebook.section)
+        html = write_html(document).encode("utf-8")
+        pdf = write_pdf(document)
+    except StoppedError as error:
+        kept = _as_published(error.notebook)
+        return Made(run, time.monotonic() - begun, kept, failure=str(error))
+    except (RuntimeError, OSError, LimitError, UnicodeError, MissingReferenceError) as error:
+        return Made(run, time.monotonic() - begun, published, failure=_why(error))
+    return Made(run, time.monotonic() - begun, published, html, pdf)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a folder for what is needed while a notebook runs, and is gone afterwards."""
+    with TemporaryDirectory(prefix="stegvis-", ignore_cleanup_errors=True) as name:
+        SCRATCH.append(Path(name))
+        try:
+            yield SCRATCH[-1]
+        finally:
+            SCRATCH.pop()
+
+
+def end_at_once() -> None:
+    """End the kernel of what this process executes, and leave no folder behind."""
+    for cells in [*RUNNING]:
+        cells.end_at_once()
+    for folder in [*SCRATCH]:
+        rmtree(folder, ignore_errors=True)
 
 
 def _as_published(notebook: NotebookNode) -> bytes:
@@ -125,4 +138,4 @@ def _as_published(notebook: NotebookNode) -> bytes:
         cell.metadata.pop("execution", None)
         if INJECTED in cell.metadata.get("tags", ()):
             cell.id = INJECTED
-    return f"{nbformat.writes(notebook)}\n".encode()  # type: ignore[no-untyped-call]  # nbformat ships no types for it
+    return f"{nbformat.writes(notebook)}\n".encode(errors="backslashreplace")  # type: ignore[no-untyped-call]  # nbformat ships no types for it

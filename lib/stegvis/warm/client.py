@@ -141,6 +141,17 @@ class Parent:
         self.process.kill()
         self.process.wait()
 
+    def end_at_once(self) -> None:
+        """Let the parent end its kernels, with what their cells have started, and itself.
+
+        One that has forked none, and may be warming up still, has nothing to end but itself.
+        """
+        self.connection.close()
+        if self.has_forked:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(1)
+        self.process.kill()
+
 
 @dataclass
 class ForkedKernel:

@@ -8,16 +8,21 @@ when it has not warmed up in so many seconds.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from contextvars import copy_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from stegvis.warm.request import Event, Request
+
+_ADOPT_ORPHANS = 36
+"""``PR_SET_CHILD_SUBREAPER`` of Linux's ``prctl``; a fork does not inherit it."""
 
 
 def _serve(connection: Connection, client: int, kernels: dict[int, int]) -> Request | None:
@@ -42,7 +47,9 @@ def _serve(connection: Connection, client: int, kernels: dict[int, int]) -> Requ
             if ready == client:
                 return None
             if isinstance(ready, int):
-                _tell(connection, _ended(ready, kernels.pop(ready)))
+                ended = _ended(ready, kernels.pop(ready))
+                end_orphans(kernels.values())
+                _tell(connection, ended)
                 continue
             try:
                 request = Request.decode(connection.recv_bytes())
@@ -99,6 +106,29 @@ def _end_group(leader: int) -> None:
         os.kill(leader, signal.SIGKILL)
 
 
+def end_orphans(kernels: Collection[int]) -> None:
+    """End what cells have started that has left their kernel's group, once no kernel runs.
+
+    Such processes become this one's children when whoever started them ends. While some kernel
+    runs they may be of its making; only those that have ended by themselves are then reaped.
+    """
+    while orphans := _children() - {*kernels}:
+        for orphan in orphans:
+            with suppress(ProcessLookupError, PermissionError, ChildProcessError):
+                if not kernels:
+                    os.kill(orphan, signal.SIGKILL)
+                os.waitpid(orphan, os.WNOHANG if kernels else 0)
+        if kernels:
+            return
+
+
+def _children() -> set[int]:
+    try:
+        return {*map(int, Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())}
+    except OSError:  # a system that does not list them
+        return set()
+
+
 def main() -> None:
     """Warm up, serve, and become a kernel in each process that is forked."""
     handle, client, patience = map(int, sys.argv[1:])
@@ -108,6 +138,7 @@ def main() -> None:
 
     from stegvis.warm.up import warm_up
 
+    ctypes.CDLL(None, use_errno=True).prctl(_ADOPT_ORPHANS, 1)
     before = dict(os.environ)
     copy_context().run(warm_up)  # what it leaves in contexts, such as decimal's flags, stays there
     by_imports = {name: value for name, value in os.environ.items() if before.get(name) != value}
@@ -126,4 +157,6 @@ def main() -> None:
             return
     for pid in kernels.values():
         _end_group(pid)
+        os.waitpid(pid, 0)
+    end_orphans(())
     os._exit(0)

@@ -65,6 +65,14 @@ class Parents:
             parent.close()
         self.forget()
 
+    def end_at_once(self) -> None:
+        """End every parent, its kernels and what their cells have started; from any thread.
+
+        Nothing here waits for a lock: who holds it may be waiting for what is to be ended.
+        """
+        for parent in [*self._older, *([self._newest[1]] if self._newest else [])]:
+            parent.end_at_once()
+
     def forget(self) -> None:
         """Know of none: in a fork of the client, whose parents are not the fork's."""
         self._lock = RLock()
