@@ -163,7 +163,7 @@ def _make_at_once(edition: str) -> None:
         map = staticmethod(map)
 
     carry_out.executor = executor
-    provide.ProcessPoolExecutor = Pool
+    provide.pool = Pool
     publish._FORMATS = {
         suffix: lambda book, suffix=suffix: f"{edition} {suffix} {book.title}".encode()
         for suffix in publish._FORMATS

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import nbclient
 import papermill
@@ -120,9 +119,9 @@ def test_where_it_cannot_be_forked_an_ordinary_kernel_starts_and_it_is_said_once
 def test_of_all_processes_that_execute_runs_one_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = Lock()
     monkeypatch.setattr(provisioner.NOTICE, "once", Lock())
-    monkeypatch.setattr(processes, "_GIVEN_UP", [])
-    given: Any = object()
-    processes._begin(given, shared)
+    monkeypatch.setattr(processes, "AT_END", [])
+    monkeypatch.setenv("STEGVIS_KERNEL_MB", "1024")
+    processes._begin(shared, 1024)
     assert provisioner.NOTICE.once is shared
 
 

@@ -22,17 +22,18 @@ _IMPATIENT_SECONDS = 2.0
 def heeding() -> Iterator[None]:
     """Raise `KeyboardInterrupt` where a block is when someone asks it to end.
 
-    What the process was started to ignore, as by ``nohup``, it goes on ignoring.
+    What the process was started to ignore, as by ``nohup``, it goes on ignoring. Once it has been
+    asked, the process is about to end, and asking again does not disturb how it says so.
     """
     if current_thread() is not main_thread():
         yield
         return
-    asked_at = -_IMPATIENT_SECONDS
+    asked_at: float | None = None
 
     def asked(*_: object) -> None:
         nonlocal asked_at
         before, asked_at = asked_at, time.monotonic()
-        if asked_at - before >= _IMPATIENT_SECONDS:
+        if before is None or asked_at - before >= _IMPATIENT_SECONDS:
             raise KeyboardInterrupt
 
     signals = [getattr(signal, name) for name in _ASKS if hasattr(signal, name)]
@@ -44,5 +45,4 @@ def heeding() -> Iterator[None]:
         yield
     finally:
         for one in heeded:
-            if before[one] is not None:
-                signal.signal(one, before[one])
+            signal.signal(one, signal.SIG_IGN if asked_at else before[one] or signal.SIG_DFL)

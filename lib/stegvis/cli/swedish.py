@@ -169,7 +169,7 @@ class SwedishGroup(_Swedish, TyperGroup):
         except typer.Abort:
             _end(arguments, FAILED, "Avbrutet. Inget mer är gjort.")
         if status == STATUS:
-            _end(arguments, STATUS, SENTENCE)
+            _end([], STATUS, SENTENCE)  # no document tells of half a command
         sys.exit(status or OK)
 
 

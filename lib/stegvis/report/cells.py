@@ -102,21 +102,23 @@ class Cells(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships n
             raise _ExitError
 
     def _why(self, error: Exception) -> str:
-        where = f"cell [{self._number()}]"
+        at = self._number()
         if self._too_large:
-            return f"{where} skriver mer än {MOST_BYTES // 1_000_000} MB, vilket ingen rapport får"
+            return (
+                f"cell [{at}] skriver mer än {MOST_BYTES // 1_000_000} MB, vilket ingen rapport får"
+            )
         if isinstance(error, CellTimeoutError):
-            return f"{where} var inte klar på {self.timeout} sekunder"
+            return f"cell [{at}] var inte klar på {self.timeout} sekunder"
         if isinstance(error, DeadKernelError):
-            return f"{where} fick kärnan att {self._death()}"
+            return f"cell [{at}] fick kärnan att {self._death()}"
         if isinstance(error, CellExecutionError):
             if error.ename == CommentaryError.__name__:
                 return str(error.evalue)
             if error.ename.endswith("MemoryError"):
-                return f"{where} stannade: minnet tog slut ({told(error.ename, error.evalue)})"
+                return f"cell [{at}] stannade: minnet tog slut ({told(error.ename, error.evalue)})"
             if error.ename != SystemExit.__name__:
-                return f"{where} stannade: {told(error.ename, error.evalue)}"
-        return f"{where} avslutade kärnan"
+                return f"cell [{at}] stannade: {told(error.ename, error.evalue)}"
+        return f"cell [{at}] avslutade kärnan"
 
     def _number(self) -> int:
         """Give the number in brackets; of a cell that the kernel never began, what it would be."""

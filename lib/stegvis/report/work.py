@@ -124,7 +124,9 @@ def end_at_once() -> None:
     for cells in [*RUNNING]:
         cells.end_at_once()
     for folder in [*SCRATCH]:
-        rmtree(folder, ignore_errors=True)
+        until = time.monotonic() + 0.5  # the thread that executes may be putting something there
+        while folder.exists() and time.monotonic() < until:
+            rmtree(folder, ignore_errors=True)
 
 
 def _as_published(notebook: NotebookNode) -> bytes:
