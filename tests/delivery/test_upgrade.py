@@ -131,6 +131,29 @@ def test_killed_at_any_moment_it_is_read_and_upgraded_again(
     assert kept == {name: content for name, content in before.items() if name.endswith(".json")}
 
 
+@pytest.mark.parametrize("left", ["unpacked", "cut short"])
+def test_what_an_older_program_added_afterwards_is_in_the_next_backup(
+    old: Store, left: str
+) -> None:
+    one, other = (one.folder for one in old.deliveries("cresco-plus"))
+    aside = old.folder.parent / "aside"
+    other.rename(aside)
+    backup = upgrade(old)
+    assert backup is not None
+    if left == "unpacked":
+        with zipfile.ZipFile(backup) as package:
+            package.extractall(old.folder)
+    else:
+        backup.write_bytes(backup.read_bytes()[:40])
+        (old.folder / "store.json").write_bytes((OLD / "store.json").read_bytes())
+    aside.rename(other)
+    before = {name: said for name, said in _files(old.folder).items() if name.endswith(".json")}
+    assert upgrade(old) == backup
+    with zipfile.ZipFile(backup) as package:
+        assert {name: package.read(name) for name in package.namelist()} == before
+    assert one.is_dir()
+
+
 def test_a_delivery_that_has_lost_a_table_hinders_no_upgrade(old: Store) -> None:
     lost = min(old.folder.rglob("cards.parquet"))
     lost.unlink()

@@ -14,6 +14,7 @@ say. It is in `STEPS` by the version it begins with.
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -72,8 +73,7 @@ def _upgrade(store: Path) -> Path:
     about = json.loads((store / STORE_FILE).read_bytes())
     backup = backup_path(store, about["version"])
     paths = sorted(store.glob(f"*/*/*/*/{FILE}"))
-    if not backup.exists():  # or it was made before we were killed, of what all was then
-        _back_up(backup, [store / STORE_FILE, *paths])
+    _back_up(backup, [store / STORE_FILE, *paths])
     for path in paths:
         if read_kept(path.parent) is not None:
             with suppress(FileNotFoundError):  # what has lost a table stays as it is
@@ -93,17 +93,47 @@ def _upgrade_description(path: Path) -> None:
 
 
 def _back_up(backup: Path, paths: list[Path]) -> None:
-    """Keep files as they are, whole or not at all."""
+    """Keep files as they were, whole or not at all.
+
+    There may be a backup already: of an upgrade that was killed, or from before what is there was
+    unpacked and added to by the older program. What is upgraded is kept as that one has it, and
+    everything else as it is now.
+    """
+    earlier = _content_of(backup)
+    content = {}
+    for path in paths:
+        name, now = path.relative_to(backup.parent).as_posix(), path.read_bytes()
+        content[name] = earlier.get(name, now) if _is_upgraded(now) else now
+    if content == earlier:
+        return
     beside = temporary_beside(backup)
     try:
-        with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as package:
-            for path in paths:
-                package.write(path, path.relative_to(backup.parent).as_posix())
-        with zipfile.ZipFile(beside) as package:
-            if package.testzip() is not None:
-                raise OSError("the backup cannot be read back")
+        with beside.open("xb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+                for name, said in content.items():
+                    package.writestr(name, said)
+            file.flush()
+            os.fsync(file.fileno())
+        if _content_of(beside) != content:
+            raise OSError("the backup cannot be read back")
         beside.replace(backup)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(backup.parent)
+
+
+def _content_of(backup: Path) -> dict[str, bytes]:
+    """Read what a backup has, by its name; nothing, where there is none that can be read."""
+    try:
+        with zipfile.ZipFile(backup) as package:
+            return {name: package.read(name) for name in package.namelist()}
+    except (FileNotFoundError, zipfile.BadZipFile):
+        return {}
+
+
+def _is_upgraded(said: bytes) -> bool:
+    try:
+        return bool(json.loads(said)["version"] >= VERSION)
+    except (ValueError, KeyError, TypeError):  # it is damaged, and stays as it is
+        return False
