@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from stegvis.doctor import disk, house, kept, made, program
 from stegvis.doctor.check import Check, Level
 from stegvis.doctor.examine import Place, examine
 from stegvis.root import Root
+from upath import UPath
 
 NOW = datetime(2030, 1, 1, 12, tzinfo=UTC)
 DELIVERED = ROOT / "data" / "example" / "cresco-plus" / "cresco-plus_1444_2025Q2.xlsx"
@@ -214,6 +215,65 @@ def test_what_is_wrong_elsewhere_is_said(
     found = [one for one in look(place) if one.what == what]
     assert level in {one.level for one in found}
     assert any(todo in one.todo for one in found)
+
+
+LOOKS = [
+    (disk, "writing", disk.WRITING),
+    (disk, "others", disk.OTHERS),
+    (disk, "space", disk.SPACE),
+    (house, "notebooks", house.NOTEBOOKS),
+    (kept, "kept", kept.DELIVERIES),
+    (made, "lock", made.LOCK),
+    (house, "ledgers", house.LEDGER),
+    (made, "failed", made.FAILED),
+    (made, "stale", made.STALE),
+]
+
+
+def test_what_may_not_be_read_is_a_row_and_hinders_no_other(
+    place: Place, look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "data/x")
+
+    for module, name, _ in LOOKS:
+        monkeypatch.setattr(module, name, refused)
+    found = {one.what: one for one in look(place) if one.level is Level.WRONG}
+    assert list(found) == [what for _, _, what in LOOKS]
+    assert {one.said for one in found.values()} == {"data/x går inte att läsa: Permission denied."}
+    assert all("rättigheter" in one.todo for one in found.values())
+
+
+@pytest.mark.parametrize("name", ["projects", "notebooks"])
+def test_a_folder_that_may_not_be_looked_into_is_not_an_empty_one(
+    place: Place, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    root, iterdir = place.root, Path.iterdir
+    closed = root.projects if name == "projects" else root.notebooks / "kommun"
+
+    def refused(folder: Path) -> Iterator[Path]:
+        if folder == closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    check = (
+        house.project_files(root, *house.read_all(root.projects))
+        if name == "projects"
+        else house.notebooks(root)
+    )
+    assert check.level is Level.WRONG
+    assert "Permission denied" in check.said
+
+
+def test_of_a_store_at_an_address_it_is_said_whether_it_can_be_read(tmp_path: Path) -> None:
+    store = Store(UPath(f"memory://doctor-{tmp_path.name}"))
+    assert kept.elsewhere(store).said.startswith("Inget är inlagt på memory://")
+    store.folder.mkdir(parents=True)
+    about = store.folder / "store.json"
+    for version, level in ((1, Level.OK), (99, Level.WRONG)):
+        about.write_text(json.dumps({"version": version, "kind": "real"}), encoding="utf-8")
+        assert kept.elsewhere(store).level is level
 
 
 def test_who_is_at_work_is_told(place: Place) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
+
+READABLE = "Kontrollera mappens rättigheter och disken, eller be den som sköter datorn om det."
+"""What to do when something that is there cannot be read."""
 
 Key = Literal["ok", "warning", "wrong"]
 
@@ -55,3 +59,13 @@ def warning(what: str, said: str, todo: str) -> Check:
 def wrong(what: str, said: str, todo: str) -> Check:
     """Say that something is wrong."""
     return Check(what, Level.WRONG, said, todo)
+
+
+def told(what: str, look: Callable[[], Check | Iterable[Check]]) -> Iterator[Check]:
+    """Give what a look gives; where the disk lets nothing be read, that is what is told."""
+    try:
+        found = look()
+        yield from (found,) if isinstance(found, Check) else found
+    except OSError as error:
+        where = error.filename or "Något"
+        yield wrong(what, f"{where} går inte att läsa: {error.strerror or error}.", READABLE)

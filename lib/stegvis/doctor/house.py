@@ -9,7 +9,7 @@ from stegvis.audience import Audience
 from stegvis.definitions import ProjectError, read_project
 from stegvis.disclosure.ledger import read_ledger
 from stegvis.disclosure.publication import DisclosureError
-from stegvis.doctor.check import Check, ok, warning, wrong
+from stegvis.doctor.check import READABLE, Check, ok, warning, wrong
 from stegvis.project import Project
 from stegvis.report.plan import PlanError, check_parameters, find_notebooks
 from stegvis.root import Root
@@ -24,7 +24,13 @@ def read_all(folder: Path) -> tuple[Mapping[str, Project], list[str]]:
     """Read every project of a folder that can be read, and say what is wrong with the others."""
     found: dict[str, Project] = {}
     faults: list[str] = []
-    for path in sorted(folder.glob("*.yaml")):
+    try:
+        there = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    except FileNotFoundError:
+        return {}, []
+    except OSError as error:
+        return {}, [f"{relative_to_here(folder)}: går inte att läsa ({error.strerror or error})"]
+    for path in there:
         try:
             found[path.stem] = read_project(path)
         except ProjectError as error:
@@ -53,11 +59,13 @@ def notebooks(root: Root) -> Check:
             for notebook in find_notebooks(root, audience):
                 check_parameters(notebook)
                 number += 1
+        for folder in filter(Path.is_dir, root.notebooks.iterdir()):
+            next(folder.iterdir(), None)  # a search finds nothing where it may not look
     except PlanError as error:
         return wrong(NOTEBOOKS, str(error), "Hämta tillbaka den: se docs/handbok/installera.md.")
     except OSError as error:
-        said = f"En går inte att läsa: {error.strerror or error}."
-        return wrong(NOTEBOOKS, said, "Kontrollera mappens rättigheter och disken.")
+        said = f"{error.filename} går inte att läsa: {error.strerror or error}."
+        return wrong(NOTEBOOKS, said, READABLE)
     return ok(NOTEBOOKS, f"{number} rapportböcker, alla går att köra.")
 
 

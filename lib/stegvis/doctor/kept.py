@@ -13,7 +13,7 @@ from stegvis.delivery.kept import FILE, VERSION, Kept, hashes_of, read_kept, tab
 from stegvis.delivery.overdue import all_overdue
 from stegvis.delivery.store import Store
 from stegvis.delivery.store_error import StoreError
-from stegvis.doctor.check import Check, ok, warning, wrong
+from stegvis.doctor.check import READABLE, Check, ok, warning, wrong
 from stegvis.project import Project
 from stegvis.show import swedish
 
@@ -43,8 +43,22 @@ def kept(store: Store, projects: Iterable[Project], now: datetime) -> Iterator[C
         yield wrong(DELIVERIES, str(error), "Gör som det står, och kör stegvis doctor igen.")
     except OSError as error:
         said = f"Underlaget går inte att läsa: {error.strerror or error}."
-        yield wrong(DELIVERIES, said, "Kontrollera mappens rättigheter och disken.")
+        yield wrong(DELIVERIES, said, READABLE)
     yield left(store.folder)
+
+
+def elsewhere(store: Store) -> Check:
+    """Say of a store at an address whether this program can read it."""
+    try:
+        version = store.version
+    except StoreError as error:
+        return wrong(DELIVERIES, str(error), "Gör som det står, och kör stegvis doctor igen.")
+    if version is None:
+        return ok(DELIVERIES, f"Inget är inlagt på {store.folder}.")
+    return ok(
+        DELIVERIES,
+        f"De ligger på {store.folder} och går att läsa. Tabellerna jämförs där de läggs in.",
+    )
 
 
 def _folders(store: Path) -> list[Path]:
