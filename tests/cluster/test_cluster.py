@@ -71,7 +71,7 @@ def test_runs_are_executed_by_the_workers(cluster: DaskCluster, root: Path, writ
     assert set(made) == set(runs)
     assert any(f"av {pid}".encode() in made[runs[0]].html for pid in cluster.workers())
     assert made[runs[1]].pdf.startswith(b"%PDF")
-    assert made[runs[2]].failure == "cell 3: ValueError: nej"
+    assert made[runs[2]].failure == "cell [3] stannade: ValueError: nej"
     assert b"ValueError" in made[runs[2]].notebook
     assert not (root / "reports").exists(), "an executor writes no report"
 
