@@ -15,6 +15,7 @@ from stegvis.definitions import read_projects
 from stegvis.delivery.check import examine as examine_delivery
 from stegvis.delivery.journal import FILE as JOURNAL
 from stegvis.delivery.store import Store
+from stegvis.delivery.store_error import StoreError
 from stegvis.disclosure.ledger import Ledger, write_ledger
 from stegvis.doctor import disk, house, kept, made, program
 from stegvis.doctor.check import Check, Level
@@ -264,6 +265,28 @@ def test_a_folder_that_may_not_be_looked_into_is_not_an_empty_one(
     )
     assert check.level is Level.WRONG
     assert "Permission denied" in check.said
+
+
+def test_a_delivery_that_may_not_be_read_is_not_taken_for_none(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both where the folder may not be looked into and where the file may not be read."""
+    closed, read_bytes, exists = _delivery(place), Path.read_bytes, Path.exists
+
+    def refused(path: Path) -> bytes:
+        if closed in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(  # a search for a file in it finds nothing
+        Path, "exists", lambda path: closed not in path.parents and exists(path)
+    )
+    with pytest.raises(StoreError, match=f"{closed.name} i underlaget går inte att läsa"):
+        Store(place.store).deliveries("cresco-plus")
+    (check,) = (one for one in kept.kept(Store(place.store), [], NOW) if one.what == "Leveranser")
+    assert check.level is Level.WRONG
+    assert closed.name in check.said
 
 
 def test_of_a_store_at_an_address_it_is_said_whether_it_can_be_read(tmp_path: Path) -> None:

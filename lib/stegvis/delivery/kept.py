@@ -141,13 +141,19 @@ def read_kept(folder: Path) -> Kept | None:
     Raises
     ------
     StoreError
-        When it is of a newer version.
+        When it is of a newer version, or is there and may not be read.
     """
     try:
         content = _Description.model_validate_json((folder / FILE).read_bytes())
         period = Period.parse(content.period)
     except (FileNotFoundError, NotADirectoryError, ValidationError, PeriodError):
         return None
+    except OSError as error:
+        where = "/".join(folder.parts[-4:])
+        raise StoreError(
+            f"Leveransen {where} i underlaget går inte att läsa: {error.strerror or error}. "
+            "Kontrollera mappens rättigheter."
+        ) from error
     if content.version > VERSION:
         raise StoreError(NEWER)
     return Kept(

@@ -148,14 +148,15 @@ class Store:
         Raises
         ------
         StoreError
-            When the store is of a newer version, or a forgetting in it is under way.
+            When the store is of a newer version, a forgetting in it is under way, or a delivery
+            may not be read: nothing is made of the others as if it were not there.
         """
         self._kind()
         refuse_to_read(self.folder)
-        found = (
-            read_kept(path.parent) for path in self.folder.glob(f"{project_id}/{code}/*/*/{FILE}")
-        )
-        kept = (one for one in found if one is not None and not _is_temporary(one.folder))
+        # not of FILE itself: a search says nothing of a folder that it may not look into
+        folders = self.folder.glob(f"{project_id}/{code}/*/*")
+        found = (read_kept(folder) for folder in folders if not _is_temporary(folder))
+        kept = (one for one in found if one is not None)
         seen = (one for one in kept if self.known is None or self.known.has(one))
         return sorted(seen, key=lambda one: (one.age, one.code))
 
