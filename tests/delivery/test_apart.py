@@ -141,7 +141,7 @@ def test_a_bomb_among_deliveries_is_refused_whole_and_the_others_are_added(
     ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert ended.returncode == 1
     lines = ended.stdout.splitlines()
-    assert lines[0] == "a.xlsx: avvisad"
+    assert lines[0] == "a.xlsx: avvisad (1\N{NO-BREAK SPACE}fel)"
     assert lines[-2:] == ["b.xlsx: inlagd", "c.xlsx: inlagd"]
     kept = sorted(path.parent.parent.parent.name for path in store.rglob("delivery.json"))
     assert kept == ["1495", "1497"]

@@ -226,7 +226,7 @@ def test_lost_table_is_a_sentence(store: Store, example: Delivery, cresco_plus: 
         (PermissionError(errno.EACCES, "Permission denied"), "skrivskyddad"),
     ],
 )
-@pytest.mark.parametrize("failing", ["write_table", "write_text", "replace_text", "replace"])
+@pytest.mark.parametrize("failing", ["write_table", "write_text", "write_about", "replace"])
 def test_failing_disk_leaves_what_was(
     store: Store,
     deliver: Deliver,

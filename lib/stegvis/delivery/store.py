@@ -9,7 +9,6 @@ Reading takes no lock and writes nothing.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stegvis.delivery.about import FILE as ABOUT
+from stegvis.delivery.about import About, read_about, write_about
 from stegvis.delivery.address import is_remote
 from stegvis.delivery.durable import (
     TEMPORARY,
-    replace_text,
     sync_folder,
     temporary_beside,
     write_table,
@@ -31,7 +31,6 @@ from stegvis.delivery.forgotten import read_forgotten
 from stegvis.delivery.journal import refuse_to_read
 from stegvis.delivery.kept import (
     FILE,
-    NEWER,
     VERSION,
     Kept,
     describe,
@@ -53,10 +52,8 @@ if TYPE_CHECKING:  # what checks a delivery, and tables: who only looks for deli
     from stegvis.delivery.gather import Read
     from stegvis.records import Records
 
-STORE_FILE = "store.json"
 FIGURES_FOLDER = ".figures"
 _HASH_LENGTH = 12
-_KINDS = {True: "synthetic", False: "real"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,8 @@ class Store:
         StoreError
             When ``store.json`` cannot be read or is of a newer version.
         """
-        return self._kind() == _KINDS[True]
+        about = read_about(self.folder)
+        return about is not None and about.synthetic
 
     @property
     def version(self) -> int | None:
@@ -117,8 +115,8 @@ class Store:
         StoreError
             As `is_synthetic`.
         """
-        about = self._about()
-        return about[0] if about else None
+        about = read_about(self.folder)
+        return about.version if about else None
 
     def add(self, delivery: Delivery, findings: Iterable[Finding] = ()) -> Added:
         """Keep a delivery, with the warnings it was accepted with.
@@ -151,7 +149,7 @@ class Store:
             When the store is of a newer version, a forgetting in it is under way, or a delivery
             may not be read: nothing is made of the others as if it were not there.
         """
-        self._kind()
+        read_about(self.folder)
         refuse_to_read(self.folder)
         # not of FILE itself: a search says nothing of a folder that it may not look into
         folders = self.folder.glob(f"{project_id}/{code}/*/*")
@@ -218,34 +216,14 @@ class Store:
                 "En tabell i underlaget går inte att läsa. Återställ den från en säkerhetskopia."
             ) from error
 
-    def _kind(self) -> str | None:
-        about = self._about()
-        return about[1] if about else None
-
-    def _about(self) -> tuple[int, str] | None:
-        path = self.folder / STORE_FILE
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            version, kind = content["version"], content["kind"]
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise StoreError(f"Underlaget går inte att läsa: {error.strerror or error}.") from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise StoreError(
-                f"Underlagets fil {STORE_FILE} är skadad. Återställ den från en säkerhetskopia."
-            ) from error
-        if not isinstance(version, int) or version > VERSION:
-            raise StoreError(NEWER)
-        return version, str(kind)
-
     def _add(self, delivery: Delivery, findings: Iterable[Finding]) -> Added:
-        known, kind = self._kind(), _KINDS[delivery.synthetic]
-        if known != kind and self._holds_any():
+        about = read_about(self.folder)
+        is_other = about is None or about.synthetic != delivery.synthetic
+        if is_other and self._holds_any():
             have, come = (
-                ("exempeldata", "riktig")
-                if kind == "real"
-                else ("riktiga leveranser", "exempeldata")
+                ("riktiga leveranser", "exempeldata")
+                if delivery.synthetic
+                else ("exempeldata", "riktig")
             )
             raise StoreError(
                 f"Underlaget har {have} och leveransen är {come}. Välj ett annat underlag."
@@ -265,16 +243,15 @@ class Store:
                 temporary / FILE, describe(delivery, findings, self._after(delivery), hashes)
             )
             sync_folder(temporary)
-            if known != kind:
-                content = json.dumps({"version": VERSION, "kind": kind})
-                replace_text(self.folder / STORE_FILE, f"{content}\n")
+            if is_other:
+                write_about(self.folder, About(VERSION, delivery.synthetic))
             if folder.exists():  # a delivery.json is gone or broken: it is no delivery any more
                 folder.replace(temporary_beside(folder))
             temporary.replace(folder)
         except OSError:
             shutil.rmtree(temporary, ignore_errors=True)
-            if known is None:
-                (self.folder / STORE_FILE).unlink(missing_ok=True)
+            if about is None:
+                (self.folder / ABOUT).unlink(missing_ok=True)
             raise
         sync_folder(folder.parent)
         return Added(folder, already_there=False)

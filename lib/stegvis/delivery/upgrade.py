@@ -18,13 +18,16 @@ import os
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stegvis.delivery.about import FILE as ABOUT
+from stegvis.delivery.about import read_about, write_about
 from stegvis.delivery.address import is_remote
 from stegvis.delivery.durable import replace_text, sync_folder, temporary_beside
 from stegvis.delivery.kept import BACKUPS, FILE, VERSION, hashes_of, read_kept
-from stegvis.delivery.store import STORE_FILE, Store
+from stegvis.delivery.store import Store
 from stegvis.delivery.store_error import sentences_of_the_disk
 from stegvis.delivery.writing import writing
 
@@ -61,7 +64,7 @@ def upgrade(store: Store) -> Path | None:
         sentences_of_the_disk("Underlaget kunde inte uppgraderas"),
         writing(store.folder, store.figures),
     ):
-        return _upgrade(store.folder) if _is_older(store) else None  # or another was first
+        return _upgrade(store.folder)
 
 
 def _is_older(store: Store) -> bool:
@@ -69,16 +72,18 @@ def _is_older(store: Store) -> bool:
     return version is not None and version < VERSION
 
 
-def _upgrade(store: Path) -> Path:
-    about = json.loads((store / STORE_FILE).read_bytes())
-    backup = backup_path(store, about["version"])
+def _upgrade(store: Path) -> Path | None:
+    about = read_about(store)
+    if about is None or about.version == VERSION:
+        return None  # another was first
+    backup = backup_path(store, about.version)
     paths = sorted(store.glob(f"*/*/*/*/{FILE}"))
-    _back_up(backup, [store / STORE_FILE, *paths])
+    _back_up(backup, [store / ABOUT, *paths])
     for path in paths:
         if read_kept(path.parent) is not None:
             with suppress(FileNotFoundError):  # what has lost a table stays as it is
                 _upgrade_description(path)
-    replace_text(store / STORE_FILE, json.dumps({**about, "version": VERSION}) + "\n")
+    write_about(store, replace(about, version=VERSION))
     sync_folder(store)
     return backup
 
