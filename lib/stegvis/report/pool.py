@@ -62,6 +62,8 @@ def _undisturbed() -> Iterator[None]:
 
 def _begin(alive: Connection, begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, _unheeded)  # a function, unlike SIG_IGN, is not inherited
+    if hasattr(signal, "SIGHUP"):  # a terminal that closes tells all of its processes
+        signal.signal(signal.SIGHUP, _unheeded)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_after, args=(alive,), daemon=True).start()
