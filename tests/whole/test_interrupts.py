@@ -71,12 +71,13 @@ def test_a_run_that_is_asked_to_end_leaves_nothing_behind(
     _, alive = psutil.wait_procs(tree, timeout=SECONDS)
     assert alive == []
     assert took < SECONDS, took
-    assert "Traceback" not in said
-    if asked is not signal.SIGKILL:
-        assert process.returncode == 130
+    if asked not in (signal.SIGKILL, signal.SIGHUP):  # a terminal that is closed is not read
+        assert "Traceback" not in said
         assert said.rstrip().endswith(
             "Avbrutet. Det som är klart är kvar; kör samma kommando igen, så görs resten."
         )
+    if asked is not signal.SIGKILL:
+        assert process.returncode == 130
         assert not list((delivered / "reports").glob(".arbete-*"))
     assert not list(scratch.glob("stegvis-*"))
     assert (folder / "bra.html").read_text("utf-8").rstrip().endswith("</html>")
