@@ -121,11 +121,11 @@ class Cells(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships n
         return f"cell [{at}] avslutade kärnan"
 
     def _number(self) -> int:
-        """Give the number in brackets; of a cell that the kernel never began, what it would be."""
-        shown = self.nb.cells[self._at].execution_count
-        before = self.nb.cells[: self._at + 1]
+        """Give the number in brackets, and write it where a kernel died before it could tell."""
+        *_, cell = before = self.nb.cells[: self._at + 1]
         run = [one for one in before if one.cell_type == "code" and one.source.strip()]
-        return int(shown or len(run))
+        cell.execution_count = int(cell.get("execution_count") or len(run))
+        return int(cell.execution_count)
 
     def _death(self) -> str:
         code = self.km.provisioner.process.poll() if self.km.provisioner.process else None
