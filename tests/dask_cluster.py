@@ -111,7 +111,7 @@ def dask_cluster(folder: Path, workers: int = 1) -> Iterator[DaskCluster]:
         *("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
         *("--scheduler-file", str(where)),
     )
-    wait_until(where.exists)
+    wait_until(lambda: where.exists() and where.stat().st_size > 0)
     cluster = DaskCluster(folder, scheduler, json.loads(where.read_text("utf-8"))["address"])
     try:
         cluster.add(workers)

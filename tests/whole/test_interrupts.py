@@ -23,7 +23,7 @@ SECONDS = 2.0
 WAYS = [
     pytest.param(signal.SIGINT, True, id="as a terminal does"),
     pytest.param(signal.SIGINT, False, id="to the command alone", marks=pytest.mark.long),
-    pytest.param(signal.SIGTERM, False, id="SIGTERM"),
+    pytest.param(signal.SIGTERM, False, id="SIGTERM", marks=pytest.mark.long),
     pytest.param(signal.SIGHUP, True, id="a closed terminal", marks=pytest.mark.long),
     pytest.param(signal.SIGKILL, False, id="SIGKILL", marks=pytest.mark.long),
 ]

@@ -25,12 +25,12 @@ from typst import TypstError
 from stegvis.export.document import read_section
 from stegvis.export.html import write_html
 from stegvis.export.pdf import write_pdf
+from stegvis.kernel_bounds import EXTENSION
 from stegvis.report.cells import ENGINE, RUNNING, StoppedError
 from stegvis.report.limits import LimitError, cell_seconds
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
 from stegvis.show.reference import MissingReferenceError
-from stegvis.warm.bounds import EXTENSION
 
 WARM = "stegvis"
 """The kernelspec of kernels that start warm."""
