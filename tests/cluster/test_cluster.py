@@ -117,6 +117,7 @@ def test_a_run_that_kills_its_worker_fails_alone(
     cluster.wait_for(2)
 
 
+@pytest.mark.long  # waits; tests/report/test_wrong_notebooks.py has runs that hang here
 def test_a_run_that_hangs_is_given_up_and_its_worker_replaced(
     cluster: DaskCluster, root: Path, write: Write
 ) -> None:

@@ -26,6 +26,7 @@ def _made(reports: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (reports / PLACE).iterdir()}
 
 
+@pytest.mark.long  # half a minute; test_cluster.py executes runs by workers
 def test_a_cluster_makes_the_same_files_byte_for_byte_without_the_store(
     cluster: DaskCluster, root: Path, tmp_path: Path
 ) -> None:

@@ -150,6 +150,12 @@ def test_a_report_that_nothing_is_told_of_is_named(house: House) -> None:
     assert _verified(house)["esf"].changed == (NOTHING_TOLD,)
 
 
+def test_pages_whose_provenance_is_gone_are_not_passed_over(house: House) -> None:
+    (_folder(house) / FILE).unlink()
+    assert folders_of(house.root.reports) == [_folder(house)]
+    assert {one.changed for one in _verified(house).values()} == {(NOTHING_TOLD,)}
+
+
 def test_where_there_is_no_report_it_is_said(house: House, tmp_path: Path) -> None:
     assert folders_of(house.root.reports) == [_folder(house)]
     assert folders_of(_folder(house) / "mal.html") == [_folder(house)]

@@ -127,6 +127,7 @@ def test_parameters_are_checked_before_any_kernel_starts(root: Path, write: Writ
     assert not _folder(root).exists()
 
 
+@pytest.mark.long  # tests/crash kills at every change of a file
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is not sent on Windows")
 def test_a_killed_run_leaves_whole_files_and_a_rerun_completes(root: Path, write: Write) -> None:
     write("01_bra", "print('Hej')")

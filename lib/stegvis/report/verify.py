@@ -21,11 +21,16 @@ from stegvis.report.provenance import (
     read_provenance,
 )
 from stegvis.report.reasons import differences
+from stegvis.report.reports import EXAMPLE_FOLDER, FAILED_FOLDER
 from stegvis.root import Root
 
-NOTHING_TOLD = "det står inte vad den gjordes av: gjord med en äldre version"
+NOTHING_TOLD = (
+    "provenance.json säger inget om den: filen är borta, skadad eller av en äldre version"
+)
 """What is said of a report that is not in its folder's ``provenance.json``."""
 _SHOWN = {".html", ".pdf", ".docx", ".xlsx"}
+_NO_REPORTS = {"index", "granskning"}
+_PASSED_OVER = {EXAMPLE_FOLDER, FAILED_FOLDER}
 
 
 class NoReportError(WrongError):
@@ -68,11 +73,23 @@ def folders_of(path: Path) -> list[Path]:
     NoReportError
         When there is none.
     """
-    folder = path if path.is_dir() else path.parent
-    found = [folder] if path.is_file() else sorted(one.parent for one in folder.rglob(FILE))
-    if not found or not path.exists():
-        raise NoReportError(f"{path} har inga rapporter som säger vad de gjordes av.")
+    found = [path.parent] if path.is_file() else sorted(set(_with_reports(path)))
+    if not found:
+        raise NoReportError(f"{path} har inga rapporter.")
     return found
+
+
+def _with_reports(folder: Path) -> Iterator[Path]:
+    """Find folders with reports, also where it is not told what they are.
+
+    What is hidden, failed, or the example's that was moved aside is passed over.
+    """
+    for path in folder.rglob("*"):
+        top, *_ = parts = path.relative_to(folder).parts
+        if top in _PASSED_OVER or any(part.startswith(".") for part in parts):
+            continue
+        if path.name == FILE or (path.suffix in _SHOWN and path.stem not in _NO_REPORTS):
+            yield path.parent
 
 
 @dataclass
@@ -161,7 +178,7 @@ def _there(folder: Path) -> set[str]:
     above = read_provenance(folder.parent).reports.values()
     told = {name for report in above for name in report.outputs}
     files = [path for path in folder.iterdir() if path.suffix in _SHOWN]
-    return {path.stem for path in files if f"{folder.name}/{path.name}" not in told} - {"index"}
+    return {path.stem for path in files if f"{folder.name}/{path.name}" not in told} - _NO_REPORTS
 
 
 def _changed(folder: Path, report: Report) -> Iterator[str]:
