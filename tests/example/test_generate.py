@@ -27,8 +27,8 @@ generate(Path(sys.argv[1]), read_projects(Path(sys.argv[2])))
 
 
 def files(folder: Path) -> list[Path]:
-    """List the example's files; not the store that was built, nor the texts written by hand."""
-    beside = {folder / "store", folder / "commentary"}
+    """List the example's files; not what was made of it, nor texts written by hand."""
+    beside = {folder / name for name in ("store", "ledger", "commentary")}
     return [
         path
         for path in sorted(folder.rglob("*"))
