@@ -19,7 +19,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
 from stegvis.commentary.error import CommentaryError
-from stegvis.kernel_bounds import MOST_BYTES, TOO_LARGE
+from stegvis.report.kernel_bounds import MOST_BYTES, TOO_LARGE
 
 ENGINE = "stegvis"
 """What papermill calls this way to run notebooks."""

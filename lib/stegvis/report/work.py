@@ -25,8 +25,8 @@ from typst import TypstError
 from stegvis.export.document import read_section
 from stegvis.export.html import write_html
 from stegvis.export.pdf import write_pdf
-from stegvis.kernel_bounds import EXTENSION
 from stegvis.report.cells import ENGINE, RUNNING, StoppedError
+from stegvis.report.kernel_bounds import EXTENSION
 from stegvis.report.limits import LimitError, cell_seconds
 from stegvis.report.made import Made
 from stegvis.report.plan import Run
